@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "dmarcsite",
+  targets: [
+    // C libraries of the system.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+
+    // From bytes to values to bytes: arrows only point up this list.
+    .target(name: "Reports"),
+    .target(name: "Unpacking", dependencies: ["CZlib"]),
+    .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
+    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing"]),
+    .target(name: "Statistics", dependencies: ["Reports"]),
+    .target(name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"]),
+    .target(name: "Markup"),
+    .target(name: "Charts", dependencies: ["Markup"]),
+    .target(name: "Templates", path: "Templates", resources: [.embedInCode("site.css")]),
+    .target(
+      name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
+    .target(name: "Publishing"),
+
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+    .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib"]),
+    .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Reports"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
+    .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
+    .testTarget(
+      name: "SiteTests",
+      dependencies: ["Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.type != .plugin {
+  var settings = target.swiftSettings ?? []
+  settings.append(contentsOf: [
+    .strictMemorySafety(),  // SE-0458
+    .treatAllWarnings(as: .error),  // SE-0443
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+  ])
+  target.swiftSettings = settings
+}

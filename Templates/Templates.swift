@@ -1,0 +1,1 @@
+package let styleSheet: [UInt8] = PackageResources.site_css
