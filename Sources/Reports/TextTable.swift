@@ -1,0 +1,170 @@
+/// The distinct texts of a set of reports.
+///
+/// A table only grows. Its numbers depend on the order of insertion, so that nothing that reaches a file may be
+/// ordered by them: sort by `bytes(of:)` or `string(_:)`.
+package struct TextTable: Sendable {
+  /// The bytes of all texts, one behind the other.
+  private var bytes: [UInt8] = []
+  /// Where each text begins; one more entry than texts.
+  private var starts: [Int] = [0]
+  /// The hash of each text.
+  private var hashes: [UInt32] = []
+  /// Open addressing: the number of a text, or 0 for a free slot (the text with number 0 is never looked up).
+  private var slots: [UInt32]
+  /// Differs from process to process, so that nobody can mail texts that collide.
+  private let seed: UInt64
+
+  /// A table that holds the words with fixed numbers.
+  package init() {
+    seed = UInt64.random(in: .min ... .max)
+    slots = Array(repeating: 0, count: 256)
+    for literal in Text.fixed {
+      let word = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+      let hash = unsafe Self.hash(word, seed: seed)
+      let number = UInt32(hashes.count)
+      unsafe bytes.append(contentsOf: word)
+      starts.append(bytes.count)
+      hashes.append(hash)
+      if number > 0 {
+        slots[freeSlot(for: hash)] = number
+      }
+    }
+  }
+
+  /// How many texts the table holds, the fixed ones included.
+  package var count: Int { hashes.count }
+
+  /// The text with these bytes, which is added when it is new.
+  ///
+  /// - Parameter span: UTF-8; an empty span gives `.empty`.
+  package mutating func intern(_ span: Span<UInt8>) -> Text {
+    unsafe span.withUnsafeBufferPointer { unsafe intern($0) }
+  }
+
+  /// The text with this string, which is added when it is new.
+  package mutating func intern(_ string: String) -> Text {
+    var string = string
+    return string.withUTF8 { unsafe intern($0) }
+  }
+
+  /// The text with this string, or nil when the table does not hold it.
+  package func find(_ string: String) -> Text? {
+    var string = string
+    return string.withUTF8 { buffer in
+      let hash = unsafe Self.hash(buffer, seed: seed)
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot] != 0 {
+        let number = slots[slot]
+        if hashes[Int(number)] == hash, unsafe matches(number, buffer) { return Text(index: number) }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return nil
+    }
+  }
+
+  /// The text with these bytes, which is added when it is new.
+  package mutating func intern(_ buffer: UnsafeBufferPointer<UInt8>) -> Text {
+    let hash = unsafe Self.hash(buffer, seed: seed)
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while true {
+      let number = slots[slot]
+      if number == 0 { break }
+      if hashes[Int(number)] == hash, unsafe matches(number, buffer) { return Text(index: number) }
+      slot = (slot + 1) & mask
+    }
+    let number = UInt32(hashes.count)
+    unsafe bytes.append(contentsOf: buffer)
+    starts.append(bytes.count)
+    hashes.append(hash)
+    slots[slot] = number
+    if hashes.count * 2 > slots.count { grow() }
+    return Text(index: number)
+  }
+
+  /// The bytes of a text, UTF-8; none for a text that is absent.
+  package func bytes(of text: Text) -> ArraySlice<UInt8> {
+    bytes[starts[Int(text.index)]..<starts[Int(text.index) + 1]]
+  }
+
+  /// The text as a string; empty for a text that is absent.
+  package func string(_ text: Text) -> String {
+    String(decoding: bytes(of: text), as: UTF8.self)
+  }
+
+  /// The text as a string, or nil for a text that is absent.
+  package func optionalString(_ text: Text) -> String? {
+    text.isAbsent ? nil : string(text)
+  }
+
+  /// Whether one text stands before another in the order of their bytes.
+  package func precedes(_ left: Text, _ right: Text) -> Bool {
+    left != right && bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
+  }
+
+  /// Adds the texts of another table.
+  ///
+  /// - Returns: For each number in the other table the text in this one.
+  package mutating func merge(_ other: TextTable) -> [Text] {
+    var renumbered: [Text] = []
+    renumbered.reserveCapacity(other.count)
+    unsafe other.bytes.withUnsafeBufferPointer { all in
+      for number in 0..<other.count {
+        if number < Text.fixed.count {
+          renumbered.append(Text(index: UInt32(number)))
+        } else {
+          let range = other.starts[number]..<other.starts[number + 1]
+          unsafe renumbered.append(intern(UnsafeBufferPointer(rebasing: all[range])))
+        }
+      }
+    }
+    return renumbered
+  }
+
+  private func matches(_ number: UInt32, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = starts[Int(number)]
+    let length = starts[Int(number) + 1] - start
+    guard length == buffer.count else { return false }
+    return unsafe bytes.withUnsafeBufferPointer { all in
+      for offset in 0..<length where unsafe all[start + offset] != buffer[offset] { return false }
+      return true
+    }
+  }
+
+  private func freeSlot(for hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 4)
+    for number in 1..<hashes.count {
+      slots[freeSlot(for: hashes[number])] = UInt32(number)
+    }
+  }
+
+  /// Multiply and fold, eight bytes at a time, over a secret seed.
+  private static func hash(_ buffer: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt32 {
+    var state = seed ^ UInt64(truncatingIfNeeded: buffer.count)
+    let raw = UnsafeRawBufferPointer(buffer)
+    var offset = 0
+    while offset + 8 <= raw.count {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      state = fold(state ^ word, 0x9E37_79B9_7F4A_7C15 ^ seed)
+      offset += 8
+    }
+    var tail: UInt64 = 0
+    while offset < raw.count {
+      tail = unsafe tail << 8 | UInt64(raw[offset])
+      offset += 1
+    }
+    state = fold(state ^ tail, 0xD6E8_FEB8_6659_FD93)
+    return UInt32(truncatingIfNeeded: state ^ state >> 32)
+  }
+
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+}
