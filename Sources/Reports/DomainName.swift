@@ -62,8 +62,10 @@ extension DomainName: CustomStringConvertible {
 }
 
 extension DomainName {
-  /// Folds what reports write to the bytes of A-labels: blanks around and one final dot go, letters become small,
-  /// U-labels become A-labels. The result need not be a valid name.
+  /// Folds what reports write to the bytes of A-labels.
+  ///
+  /// Blanks around and one final dot go, letters become small, U-labels become A-labels. The result need not be a valid
+  /// name.
   ///
   /// - Parameter bytes: UTF-8.
   /// - Returns: Nil when a U-label cannot be encoded.

@@ -33,6 +33,7 @@ package struct IPAddress: Hashable, Comparable, Sendable {
   /// The address with only its first bits kept.
   ///
   /// - Parameter prefix: 0 to 32 for version 4, 0 to 128 for version 6.
+  /// - Returns: The first address of the network.
   package func masked(_ prefix: Int) -> IPAddress {
     let bits = min(max(prefix, 0), isV4 ? 32 : 128) + (isV4 ? 96 : 0)
     let highMask: UInt64 = bits >= 64 ? .max : bits == 0 ? 0 : .max << UInt64(64 - bits)

@@ -12,7 +12,9 @@ package struct OverrideReason: Hashable, Sendable {
   }
 }
 
-/// The result of one DKIM signature: `auth_results/dkim`. Evidence only; it never changes a record's outcome.
+/// The result of one DKIM signature: `auth_results/dkim`.
+///
+/// Evidence only; it never changes a record's outcome.
 package struct DKIMResult: Hashable, Sendable {
   /// `domain`: the signature's `d=`, as A-labels in lower case.
   package var domain: Text
@@ -32,7 +34,9 @@ package struct DKIMResult: Hashable, Sendable {
   }
 }
 
-/// The result of one SPF check: `auth_results/spf`. Evidence only; it never changes a record's outcome.
+/// The result of one SPF check: `auth_results/spf`.
+///
+/// Evidence only; it never changes a record's outcome.
 package struct SPFResult: Hashable, Sendable {
   /// `domain` that was checked, as A-labels in lower case.
   package var domain: Text

@@ -36,7 +36,8 @@ package struct TextTable: Sendable {
 
   /// The text with these bytes, which is added when it is new.
   ///
-  /// - Parameter span: UTF-8; an empty span gives `.empty`.
+  /// - Parameter span: UTF-8.
+  /// - Returns: The text; `.empty` for an empty span.
   package mutating func intern(_ span: Span<UInt8>) -> Text {
     unsafe span.withUnsafeBufferPointer { unsafe intern($0) }
   }
