@@ -145,6 +145,7 @@ struct MarkupContext: Equatable {
   private mutating func closeTag() {
     place = !isEndTag && isRawElement ? .rawText(0) : .content
     attribute = []
+    isEndTag = false
     if place == .content { element = [] }
   }
 
