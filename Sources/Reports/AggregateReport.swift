@@ -19,6 +19,8 @@ package struct AggregateReport: Hashable, Sendable {
   package var version = Text.absent
   /// `report_metadata/org_name`, trimmed.
   package var orgName = Text.absent
+  /// Who reported: `org_name`, or the domain of `email` where that is blank; `ReportSet.nameReporters()` sets it.
+  package var reporter = Text.absent
   /// `report_metadata/email`, trimmed; never to be made a link.
   package var email = Text.absent
   /// `report_metadata/extra_contact_info`, trimmed; never to be made a link.

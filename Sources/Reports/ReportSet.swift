@@ -58,6 +58,7 @@ package struct ReportSet: Sendable {
     for var report in other.aggregates {
       report.version = text(report.version)
       report.orgName = text(report.orgName)
+      report.reporter = text(report.reporter)
       report.email = text(report.email)
       report.extraContactInfo = text(report.extraContactInfo)
       report.reportID = text(report.reportID)

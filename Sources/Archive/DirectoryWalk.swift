@@ -1,0 +1,159 @@
+import Glibc
+package import Reports
+
+/// Finds the regular files below the directories of an archive.
+///
+/// The order is that of the bytes of the names, so that it is the same on every machine. Symbolic links to files are
+/// read, and each directory is entered once, whatever links lead to it, so that a loop ends; special files are never
+/// opened. Of a Maildir, `tmp` is left out: mail in it is not complete.
+package struct DirectoryWalk: Sendable {
+  /// The files, in order.
+  package private(set) var files: [ArchiveFile] = []
+  /// Directories that could not be read, links that lead nowhere, special files.
+  package private(set) var problems: [Problem] = []
+
+  private var entered: Set<Identity> = []
+  private var roots: Set<Identity> = []
+
+  private struct Identity: Hashable {
+    let device: UInt
+    let inode: UInt
+  }
+
+  /// Walks through archives.
+  ///
+  /// - Parameter archives: Paths of directories or single files. Their order does not matter.
+  /// - Throws: `ArchiveError.missing` when one of them does not exist or cannot be read.
+  package init(_ archives: [String]) throws(ArchiveError) {
+    for archive in archives.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      var path = Array(archive.utf8)
+      while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
+      switch Entry(path) {
+      case .directory(let identity):
+        // With several archives names begin with the archive's own, so that they say which one is meant.
+        walk(path, name: archives.count == 1 ? [] : path, identity: identity)
+      case .file(let size, let modified):
+        files.append(ArchiveFile(path: path, name: archive, size: size, modified: modified))
+      case .special(let what):
+        throw ArchiveError.notReadable(archive, reason: "it is \(what)")
+      case .failure(let reason):
+        throw ArchiveError.notReadable(archive, reason: reason)
+      }
+    }
+  }
+
+  private enum Entry {
+    case directory(Identity)
+    case file(size: Int, modified: Int)
+    case special(String)
+    case failure(String)
+
+    /// Looks at what a path leads to, symbolic links followed.
+    init(_ path: [UInt8]) {
+      var status = stat()
+      guard unsafe stat(cString(path), &status) == 0 else {
+        self = .failure(systemMessage(errno))
+        return
+      }
+      let kind = status.st_mode & S_IFMT
+      switch kind {
+      case S_IFDIR:
+        self = .directory(Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino)))
+      case S_IFREG:
+        let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        self = .file(size: Int(status.st_size), modified: modified)
+      case S_IFIFO: self = .special("a named pipe")
+      case S_IFSOCK: self = .special("a socket")
+      default: self = .special("a device")
+      }
+    }
+  }
+
+  /// Goes through a directory and those below it, without recursion: depth is the file system's to choose.
+  private mutating func walk(_ path: [UInt8], name: [UInt8], identity: Identity) {
+    struct Pending {
+      let path: [UInt8]
+      let name: [UInt8]
+    }
+    guard entered.insert(identity).inserted else { return }
+    var pending = [Pending(path: path, name: name)]
+    var found: [(key: [UInt8], file: ArchiveFile)] = []
+    while let directory = pending.popLast() {
+      guard let children = Self.children(of: directory.path) else {
+        add("unreadable", at: directory.name, "cannot read this directory: \(systemMessage(errno))")
+        continue
+      }
+      let isMaildir = children.contains(Array("cur".utf8)) && children.contains(Array("new".utf8))
+      for child in children {
+        if isMaildir, child == Array("tmp".utf8) { continue }
+        let childPath = directory.path + (directory.path.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + child
+        let childName = directory.name.isEmpty ? child : directory.name + [UInt8(ascii: "/")] + child
+        switch Entry(childPath) {
+        case .directory(let identity):
+          if entered.insert(identity).inserted {
+            pending.append(Pending(path: childPath, name: childName))
+          } else {
+            add("loop", at: childName, "leads to a directory that is read already: skipped")
+          }
+        case .file(let size, let modified):
+          let shown = String(decoding: childName, as: UTF8.self)
+          let file = ArchiveFile(path: childPath, name: shown, size: size, modified: modified)
+          found.append((childName, file))
+        case .special(let what):
+          add("special-file", at: childName, "is \(what), not a file: skipped")
+        case .failure(let reason):
+          add("unreadable", at: childName, "cannot be read: \(reason)")
+        }
+      }
+    }
+    found.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    files.append(contentsOf: found.map(\.file))
+  }
+
+  private mutating func add(_ code: String, at name: [UInt8], _ message: String) {
+    let severity = code == "unreadable" ? Problem.Severity.refused : .notice
+    let origin = Origin(file: String(decoding: name, as: UTF8.self))
+    problems.append(Problem(origin: origin, severity: severity, code: code, message: message))
+  }
+
+  /// The names in a directory, in the order of their bytes; nil when it cannot be read.
+  ///
+  /// Sorted, so that the directory that a loop's links lead to is entered by the same way each time.
+  private static func children(of path: [UInt8]) -> [[UInt8]]? {
+    guard let directory = unsafe opendir(cString(path)) else { return nil }
+    defer { unsafe closedir(directory) }
+    var names: [[UInt8]] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe Array(bytes.prefix { $0 != 0 })
+      }
+      if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+    }
+    // Directories wait on a stack, so that the last in order is put there first.
+    return names.sorted { $1.lexicographicallyPrecedes($0) }
+  }
+}
+
+/// Why an archive could not be read at all.
+package enum ArchiveError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The path of an archive leads to nothing that can be read.
+  case notReadable(String, reason: String)
+
+  package var description: String {
+    switch self {
+    case .notReadable(let path, let reason): "cannot read archive '\(path)': \(reason)"
+    }
+  }
+}
+
+/// A path as C functions want it.
+func cString(_ path: [UInt8]) -> [CChar] {
+  path.map(CChar.init(bitPattern:)) + [0]
+}
+
+/// What the system says of an error number, lower case.
+func systemMessage(_ number: Int32) -> String {
+  guard let text = unsafe strerror(number) else { return "error \(number)" }
+  let message = unsafe String(cString: text)
+  return message.prefix(1).lowercased() + message.dropFirst()
+}

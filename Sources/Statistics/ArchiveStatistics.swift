@@ -1,0 +1,104 @@
+package import Reports
+
+/// The statistics of a whole archive: its reports and their sums per policy domain and month.
+package struct ArchiveStatistics: Sendable {
+  /// The reports: distinct, in a total order that does not depend on the order of reading.
+  package let set: ReportSet
+  /// The policy domains with valid names, in the order of their A-labels.
+  package let domains: [DomainStatistics]
+  /// Reports whose policy domain is no valid name: they count in `total` and get no page.
+  package let unnamed: [MonthStatistics]
+  /// The sums of everything.
+  package let total: Summary
+
+  /// Sums up a set of distinct reports.
+  ///
+  /// - Parameters:
+  ///   - set: Distinct reports whose `reporter` is set, in a total order.
+  ///   - jobs: How many months may be summed up side by side, at least 1.
+  /// - Returns: The statistics, the same for every number of jobs.
+  package static func summarise(_ set: ReportSet, jobs: Int) async -> ArchiveStatistics {
+    let slices = slices(of: set)
+    let months = await withTaskGroup(of: [(Int, Summary)].self) { group in
+      let workers = max(1, min(jobs, slices.count))
+      for worker in 0..<workers {
+        group.addTask {
+          // Slices are dealt out like cards: large months of one domain lie side by side.
+          var builder = SummaryBuilder(set: set)
+          return stride(from: worker, to: slices.count, by: workers).map { index in
+            (index, builder.summary(of: slices[index].members, in: slices[index].month))
+          }
+        }
+      }
+      var summaries = Array(repeating: Summary(), count: slices.count)
+      for await results in group {
+        for (index, summary) in results { summaries[index] = summary }
+      }
+      return zip(slices, summaries).map { slice, summary in
+        MonthStatistics(month: slice.month, members: slice.members, summary: summary)
+      }
+    }
+    // A month that got none of a long period's few messages has nothing to show.
+    let filled = slices.indices.filter { !months[$0].summary.days.isEmpty }
+    return ArchiveStatistics(set: set, slices: filled.map { slices[$0] }, months: filled.map { months[$0] })
+  }
+
+  private init(set: ReportSet, slices: [Slice], months: [MonthStatistics]) {
+    self.set = set
+    var domains: [DomainStatistics] = []
+    var unnamed: [MonthStatistics] = []
+    var total = Summary()
+    var start = 0
+    while start < slices.count {
+      var end = start
+      var sum = Summary()
+      while end < slices.count, slices[end].domain == slices[start].domain {
+        sum.merge(months[end].summary)
+        end += 1
+      }
+      total.merge(sum)
+      if let name = slices[start].domain {
+        domains.append(DomainStatistics(domain: name, months: Array(months[start..<end]), total: sum))
+      } else {
+        unnamed = Array(months[start..<end])
+      }
+      start = end
+    }
+    self.domains = domains
+    self.unnamed = unnamed
+    self.total = total
+  }
+
+  /// The reports of one domain with a part in one month.
+  private struct Slice: Sendable {
+    /// Nil when the policy's domain is no valid name.
+    let domain: DomainName?
+    let month: Month
+    var members: [Int]
+  }
+
+  private static func slices(of set: ReportSet) -> [Slice] {
+    struct Key: Hashable {
+      let domain: DomainName?
+      let month: Month
+    }
+    var names: [Text: DomainName?] = [:]
+    var members: [Key: [Int]] = [:]
+    for (index, report) in set.aggregates.enumerated() {
+      let text = set.policy(of: report).domain
+      let name = names[text] ?? DomainName(set.texts.bytes(of: text))
+      names[text] = .some(name)
+      for month in ReportSpan(report).months {
+        members[Key(domain: name, month: month), default: []].append(index)
+      }
+    }
+    return members.map { Slice(domain: $0.domain, month: $0.month, members: $1) }.sorted { left, right in
+      switch (left.domain, right.domain) {
+      case (let leftName?, let rightName?) where leftName != rightName: leftName < rightName
+      case (nil, _?): false
+      case (_?, nil): true
+      default: left.month < right.month
+      }
+    }
+  }
+}
