@@ -48,9 +48,9 @@
   function value(row, column) {
     var cell = row.cells[column];
     if (!cell) return "";
-    var text = cell.hasAttribute("data-v") ? cell.getAttribute("data-v") : cell.textContent.trim();
-    var number = text.replace(/,/g, "");
-    return number !== "" && isFinite(number) ? Number(number) : text.toLowerCase();
+    var time = cell.querySelector("time"), text = time ? time.getAttribute("datetime") : cell.getAttribute("data-v") || cell.textContent.trim();
+    var share = /^(\d+) of (\d+)$/.exec(text), number = share ? 100 * share[1] / share[2] : text.replace(/[,%<>]/g, "");
+    return text === "\u2013" ? "" : number !== "" && isFinite(number) ? Number(number) : text.toLowerCase();
   }
   function compare(a, b) {
     if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
