@@ -41,6 +41,11 @@ struct FileStatus: Equatable, Sendable {
     inode == other.inode && device == other.device
   }
 
+  /// Whether both have the same owner, group and permissions.
+  func hasRights(of other: FileStatus) -> Bool {
+    owner == other.owner && group == other.group && mode == other.mode
+  }
+
   /// Whether a reader, who goes by size and time of change, takes both for the same file.
   func looksLike(_ other: FileStatus) -> Bool {
     kind == other.kind && size == other.size && seconds == other.seconds && nanoseconds == other.nanoseconds

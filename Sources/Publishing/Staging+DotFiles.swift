@@ -11,15 +11,23 @@ extension Staging {
   /// takes the place of its second name or of its copy.
   func rescueDotFiles(from old: borrowing FileDescriptor) throws(SystemError) {
     for name in try old.names() where name.isHidden && !OwnNames.isOwn(name) {
-      let status = try old.status(of: name)
-      if let carried = try? root.status(of: name) {
-        if carried.isSameObject(as: status) { continue }
-        if carried.kind == .directory || status.kind == .directory {
-          try old.exchange(name, with: name, in: root)
-          continue
-        }
-      }
-      try old.rename(name, to: root, as: name)
+      try Self.rescue(name, from: old, to: root)
     }
+  }
+
+  private static func rescue(
+    _ name: EntryName, from old: borrowing FileDescriptor, to new: borrowing FileDescriptor
+  ) throws(SystemError) {
+    let status = try old.status(of: name)
+    if let carried = try? new.status(of: name) {
+      if carried.isSameObject(as: status) { return }
+      if carried.kind == .directory, status.kind == .directory {
+        let oldDirectory = try old.openDirectory(name)
+        let newDirectory = try new.openDirectory(name)
+        for entry in try oldDirectory.names() { try rescue(entry, from: oldDirectory, to: newDirectory) }
+        return
+      }
+    }
+    try old.rename(name, to: new, as: name)
   }
 }

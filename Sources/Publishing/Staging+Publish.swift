@@ -11,12 +11,14 @@ extension Staging {
   ///   directory cannot be renamed.
   package func publish() throws(PublishingError) -> Publication {
     let site = location.given
+    try checkUnfinished("publish", site)
     let isMarked = try PublishingError.naming("read", site) { () throws(SystemError) in
       try Ownership.isMarked(root)
     }
     guard isMarked else { throw .unmarked(site) }
     let manifest = Manifest(sizes: try files().reduce(into: [:]) { $0[$1.path] = $1.status.size })
     _ = try write(manifest.bytes, to: SitePath.manifest)
+    finish()
     let new = try files()
     var publication = try compare(new)
     publication.warnings = leftovers
@@ -67,21 +69,26 @@ extension Staging {
 
   private func publishBeside(_ new: [Tree.File], _ publication: inout Publication) throws(PublishingError) {
     let current = try openCurrent()
-    try PublishingError.naming("carry the dot-files over from", location.given) { () throws(SystemError) in
+    let mayReplace = try PublishingError.naming("carry the dot-files over from", location.given) {
+      () throws(SystemError) in
       try faults.check(.carryOver)
       if let current { try carryOver(from: current.root) }
       if let current { try root.takeRights(of: current.status) } else { try root.setMode(0o755) }
+      // Where only a group may read the site, and this process may not give it to that group, the directory must stay.
+      guard let current else { return true }
+      let isSame = try root.status().hasRights(of: current.status)
+      return isSame || current.status.mode & 0o005 == 0o005
     }
     try sync()
     guard let current else {
       try PublishingError.naming("create", location.given) { () throws(SystemError) in
         try faults.check(.moveIn)
         try lock.directory.rename(name, to: lock.directory, as: location.name)
-        try lock.directory.sync()
       }
+      if (try? lock.directory.sync()) == nil { publication.warnings.append("cannot sync '\(location.parent)'") }
       return
     }
-    guard let (method, oldName) = try replace() else { return try updateFileByFile(new, &publication) }
+    guard mayReplace, let (method, oldName) = try replace() else { return try updateFileByFile(new, &publication) }
     publication.method = method
     do {
       try lock.directory.sync()

@@ -88,6 +88,7 @@ extension Staging {
   private func placing<Value>(
     _ path: SitePath, _ body: (borrowing FileDescriptor) throws(SystemError) -> Value
   ) throws(PublishingError) -> Value {
+    try checkUnfinished("write", path.text)
     do {
       let directory = try root.descend(path.directories[...], creating: true)
       return try body(directory)

@@ -1,8 +1,8 @@
-import Glibc
+import Synchronization
 
 /// A site in the making: a directory that nobody reads yet, on the disk that holds the site.
 ///
-/// It holds no state that changes, only open directories, so that any number of tasks may write at once. A process that
+/// It holds open directories, and no list of what was written, so that any number of tasks may write at once. A process that
 /// dies leaves the site before as it was, and the next `begin` removes what it left behind.
 package final class Staging: Sendable {
   let location: OutputLocation
@@ -16,6 +16,8 @@ package final class Staging: Sendable {
   let root: FileDescriptor
   /// The site that stands, if one does.
   let previous: PreviousSite?
+  /// Whether it is published or abandoned: its directory may be the site now, and nobody may write to it.
+  private let isFinished = Atomic(false)
   /// What a dead process left and could not be removed.
   let leftovers: [String]
 
@@ -42,12 +44,23 @@ package final class Staging: Sendable {
     abandon()
   }
 
+  /// Lets no further file in.
+  func finish() {
+    isFinished.store(true, ordering: .relaxed)
+  }
+
+  /// Throws when the build is published or abandoned.
+  func checkUnfinished(_ operation: String, _ path: String) throws(PublishingError) {
+    if isFinished.load(ordering: .relaxed) { throw .failed(operation, path: path, reason: "the build has ended") }
+  }
+
   /// Gives the build up: removes what was written so far and ends the lock.
   ///
   /// The site before stands.
   ///
   /// Nothing happens after `publish`. A value that ends without either is given up too.
   package func abandon() {
+    finish()
     // What cannot be removed now, the next build removes.
     try? Tree.remove(name, in: lock.directory)
     previous?.root.unlock()

@@ -86,24 +86,29 @@ import Testing
     #expect(sandbox.text("site/manifest.txt")?.contains("htaccess") == false)
   }
 
-  @Test func dotFilesChangedDuringTheExchangeAreRescued() throws {
+  @Test(arguments: [Step.exchange, .moveAway])
+  func dotFilesChangedDuringTheExchangeAreRescued(moment: Step) throws {
     try sandbox.publish(["index.html": "a"])
     try sandbox.put("old", at: "site/.htaccess")
     try sandbox.put("1", at: "site/.git/one")
     let sandbox = sandbox
     let faults = Faults { step in
-      if step == .exchange {
+      if step == moment {
         // What a user does between the two moments: replace, add, and change in a directory.
         try? sandbox.put("new", at: "next")
         try? sandbox.move("next", to: "site/.htaccess")
         try? sandbox.put("new", at: "site/.late")
         try? sandbox.put("2", at: "site/.git/two")
+        try? sandbox.put("1+", at: "next")
+        try? sandbox.move("next", to: "site/.git/one")
       }
-      return nil
+      return moment == .moveAway && step == .exchange ? EINVAL : nil
     }
-    try sandbox.publish(["index.html": "b"], faults: faults)
+    let publication = try sandbox.publish(["index.html": "b"], faults: faults)
+    #expect(publication.warnings == [])
     #expect(sandbox.text("site/.htaccess") == "new")
     #expect(sandbox.text("site/.late") == "new")
+    #expect(sandbox.text("site/.git/one") == "1+")
     #expect(try sandbox.names("site/.git") == ["one", "two"])
     #expect(try sandbox.names() == ["site"])
   }

@@ -173,6 +173,16 @@ import Testing
     #expect(sandbox.text("site/index.html") == "old")
   }
 
+  @Test func finishedBuildTakesNothingMore() throws {
+    let staging = try sandbox.begin()
+    try staging.write(buildFile, to: "build.json")
+    _ = try staging.publish()
+    let ended = PublishingError.failed("write", path: "late.html", reason: "the build has ended")
+    #expect(throws: ended) { try staging.write([1], to: "late.html") }
+    #expect(throws: PublishingError.self) { try staging.publish() }
+    #expect(try sandbox.names("site") == ["build.json", "manifest.txt"])
+  }
+
   @Test func abandonedBuildLeavesNothing() throws {
     try sandbox.publish(["index.html": "old"])
     let staging = try sandbox.begin()

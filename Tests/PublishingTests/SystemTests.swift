@@ -71,7 +71,7 @@ import Testing
   }
 
   /// As a user without rights: in a process of its own, which gives up those of root if it has them.
-  private func unprivileged(_ mode: mode_t) async throws {
+  private func expectRefusedWithoutRights() async throws {
     await #expect(processExitsWith: .success) { [path = sandbox.path as String] in
       try dropRights()
       let sandbox = Sandbox(borrowing: path)
@@ -82,7 +82,7 @@ import Testing
   @Test func parentThatIsNotWritableAndHasNoSiteIsNamed() async throws {
     try sandbox.setMode(0o555)
     defer { try? sandbox.setMode(0o755) }
-    try await unprivileged(0o555)
+    try await expectRefusedWithoutRights()
   }
 
   @Test func siteThatIsNotWritableIsNamed() async throws {
@@ -90,7 +90,7 @@ import Testing
     try sandbox.setMode(0o555, of: "site")
     try sandbox.setMode(0o555)
     defer { try? sandbox.setMode(0o755) }
-    try await unprivileged(0o555)
+    try await expectRefusedWithoutRights()
     #expect(sandbox.text("site/index.html") == "old")
   }
 
@@ -107,6 +107,23 @@ import Testing
     }
     #expect(sandbox.text("site/index.html") == "two")
     #expect(try sandbox.names("site") == ["build.json", "index.html", "manifest.txt"])
+  }
+
+  @Test(.enabled(if: isRoot, "needs the right to give files away"))
+  func groupsOwnSiteKeepsItsGroup() async throws {
+    try sandbox.setMode(0o1777)
+    sandbox.makeDirectory("site")
+    // Its group may read it and nobody else; the builder is its owner, but not of the group.
+    try #require(unsafe chown(sandbox.site, 65_534, 4_242) == 0)
+    try sandbox.setMode(0o750, of: "site")
+    await #expect(processExitsWith: .success) { [path = sandbox.path as String] in
+      try dropRights()
+      #expect(try Sandbox(borrowing: path).publish(["index.html": "a"]).method == .fileByFile)
+    }
+    let status = try sandbox.status("site")
+    #expect(status.group == 4_242 && status.mode == 0o750)
+    #expect(sandbox.text("site/index.html") == "a")
+    #expect(try sandbox.names() == ["site"])
   }
 
   @Test func buildsAtOnceEitherPublishOrAreRefused() async throws {
