@@ -9,6 +9,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
     .target(name: "Reports"),
@@ -22,7 +23,7 @@ let package = Package(
     .target(name: "Templates", path: "Templates", resources: [.embedInCode("site.css")]),
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
-    .target(name: "Publishing"),
+    .target(name: "Publishing", dependencies: ["CLinux"]),
 
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib"]),
