@@ -63,6 +63,15 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
         """)
   }
 
+  @Test func anArrayStandsAlone() {
+    #expect(text(JSONWriter.array { $0.element("</script>") }) == "[\"\\u003c/script\\u003e\"]")
+    let lines = JSONWriter.array(.lines) { rows in
+      rows.object { $0.member("x", 1) }
+      rows.element(2)
+    }
+    #expect(text(lines) == "[\n{\"x\":1},\n2\n]")
+  }
+
   @Test func anEmptyDocumentIsOneLine() {
     #expect(text(JSONWriter.document(.lines) { _ in }) == "{}\n")
   }
