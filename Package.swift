@@ -25,6 +25,10 @@ let package = Package(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
     .target(name: "Publishing", dependencies: ["CLinux"]),
 
+    // Synthetic archives: the example, and input of any size for tests and benchmarks.
+    .target(name: "SampleArchive", dependencies: ["CZlib"]),
+    .executableTarget(name: "sample-archive", dependencies: ["SampleArchive"]),
+
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib"]),
     .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
@@ -38,6 +42,7 @@ let package = Package(
       name: "SiteTests",
       dependencies: ["Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+    .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
   ],
   swiftLanguageModes: [.v6]
 )
