@@ -101,7 +101,7 @@ extension BarsChart {
     html.append(foot(scale: scale, top: top, bottom: bottom))
     html.append(names(labels, left: left))
     html.append(tickLabels(ticks, scale: scale, bottom: bottom))
-    var areas = HitAreas()
+    var areas = HitAreas(count: rows.count)
     for (index, row) in rows.enumerated() {
       areas.add(
         x: 0, y: top + Self.rowHeight * Double(index), width: width, height: Self.rowHeight, title: row.title)
@@ -136,7 +136,7 @@ extension BarsChart {
   }
 
   private func bars(unit: Double, left: Double) -> HTML {
-    var paths = Array(repeating: PathData(), count: categories.count)
+    var layers = BarLayers(categories.map(\.paint))
     let least = categories.map { Self.least($0.paint) }
     for (index, row) in rows.enumerated() {
       let counts = Array(StackedBarsChart.clamped(row.values).prefix(categories.count))
@@ -144,14 +144,10 @@ extension BarsChart {
       let y = Self.headroom + Self.rowHeight * Double(index) + (Self.rowHeight - Self.barHeight) / 2
       for (layer, segment) in bar.segments.enumerated() {
         guard let segment else { continue }
-        paths[layer].rectangle(x: left + segment.start, y: y, width: segment.length, height: Self.barHeight)
+        layers.add(layer: layer, x: left + segment.start, y: y, width: segment.length, height: Self.barHeight)
       }
     }
-    var html = HTML()
-    for (layer, category) in categories.enumerated() {
-      html.append(path: paths[layer], category.paint.fill)
-    }
-    return html
+    return layers.html
   }
 
   private func names(_ labels: [String], left: Double) -> HTML {
@@ -170,7 +166,7 @@ extension BarsChart {
   }
 
   private func tickLabels(_ ticks: CountTicks, scale: LinearScale, bottom: Double) -> HTML {
-    var html = HTML("<g class=\"x\" text-anchor=\"middle\">")
+    var html = HTML("<g text-anchor=\"middle\">")
     for value in ticks.values {
       html.append(label: CountFormat.axis(value), x: scale.position(of: Double(value)), y: bottom + 16)
     }

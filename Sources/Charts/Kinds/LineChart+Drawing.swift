@@ -126,7 +126,7 @@ extension LineChart {
   }
 
   private func hits(bands: BandScale, top: Double, bottom: Double) -> HTML {
-    var areas = HitAreas()
+    var areas = HitAreas(count: points.count)
     for (index, point) in points.enumerated() {
       areas.add(
         x: bands.position(of: Double(index)), y: top, width: bands.step, height: bottom - top,

@@ -122,6 +122,7 @@ package struct LineChart: Sendable, Hashable {
     if let hollow = labels.hollow, rates(\.main).contains(where: { $0?.isSmall == true }) {
       items.append(Legend.Item(.hollowPoint, hollow))
     }
+    if points.contains(where: { $0.state == .missing }) { items.append(Legend.Item(.missing, words.missing)) }
     return [Legend(items: items)]
   }
 
