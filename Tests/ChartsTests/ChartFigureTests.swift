@@ -27,6 +27,11 @@ struct ChartFigureTests {
         """)
   }
 
+  @Test func theHeadingCanBeLinkedTo() {
+    let figure = ChartFigure(heading: "h", anchor: "rate", caption: "c", chart: HTML())
+    #expect(text(figure.html).contains("<figcaption><h2 id=\"rate\">h</h2>"))
+  }
+
   @Test func whatIsAbsentLeavesNoFrame() {
     let html = text(ChartFigure(heading: "h", caption: "c", chart: HTML()).html)
     #expect(!html.contains("<ul"))

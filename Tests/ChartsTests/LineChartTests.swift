@@ -45,6 +45,14 @@ struct LineChartTests {
     #expect(text(chart([Share(20, of: 100)]).html).contains("7 days pooled</text>"))
   }
 
+  @Test func withoutARateNoAxisIsDrawn() {
+    let html = text(chart([nil, nil], gate: true).html)
+    #expect(html.contains("7 days pooled</text>"))
+    #expect(!html.contains("%</text>"))
+    #expect(!html.contains("class=\"gate\""))
+    #expect(html.contains("class=\"foot\""))
+  }
+
   @Test func theGateIsAlwaysOnTheAxis() {
     var chart = chart([Share(99, of: 100)])
     chart.gate = LineChart.Gate(percent: 90, label: ["gate", "90%"])

@@ -13,7 +13,7 @@ struct PageTests {
     ]
     let words = ChartWords(
       missing: hostile, provisional: hostile, ownScale: hostile, axisStartsAt: hostile, tableOfValues: hostile,
-      data: hostile)
+      data: hostile, of: hostile)
     let stacked = StackedBarsChart(
       id: "a", name: hostile, description: hostile,
       panel: .init(heading: hostile, categories: [.init(.failed, hostile)], legendTitle: hostile),

@@ -31,6 +31,8 @@ struct PlainTextTests {
     ("abcdefghij", 10, "abcdefghij"),
     ("abcdefghijk", 10, "abcde…hijk"),
     ("newsletter.a-very-long-host-name.example.net", 28, "newsletter.a-v…e.example.net"),
+    ("\u{65E5}\u{672C}\u{8A9E}", 6, "\u{65E5}\u{672C}\u{8A9E}"),
+    ("\u{65E5}\u{672C}\u{8A9E}\u{6587}\u{5B57}", 7, "\u{65E5}\u{672C}…\u{5B57}"),
     ("abc\u{202E}defgh\u{0}", 28, "abcdefgh"),
     ("", 28, ""),
   ])

@@ -26,7 +26,7 @@ struct ShareTests {
   func percentIsNeverRoundedToNothingOrAll(part: Int, whole: Int, percent: String, text: String) {
     let share = Share(part, of: whole)
     #expect(share.percentText == percent)
-    #expect(share.text == text)
+    #expect(share.text() == text)
     #expect((0...100).contains(share.percent))
   }
 }

@@ -93,6 +93,16 @@ struct StackedBarsChartTests {
     #expect(html.components("\n") == lines - titles)
   }
 
+  @Test func aNarrowChartHasNoRoomForALabelOverItsHeading() {
+    var chart = Samples.stacked("a", Samples.days(3, states: [3: .provisional]))
+    chart.width = 480
+    #expect(text(chart.html).hasPrefix("<svg class=\"chart narrow\" viewBox=\"0 0 480 348\" width=\"480\""))
+    #expect(text(chart.html).contains(">reports still arriving</text>"))
+    chart.panel = .init(heading: String(repeating: "Messages ", count: 6), categories: Samples.alignment)
+    #expect(!text(chart.html).contains(">reports still arriving</text>"))
+    #expect(text(chart.html).contains("class=\"bracket\""))
+  }
+
   @Test func twoChartsBeginAtTheSamePlace() {
     let year = Samples.year("e")
     #expect(year.leading == 12 + 6.6 * 7)

@@ -30,7 +30,8 @@ struct ProvisionalBracket {
     }
     var html = HTML()
     html.append(path: path, "class=\"bracket\"")
-    let least = min(heading + 12 + label.estimatedWidth, right)
+    let least = heading + 12 + label.estimatedWidth
+    guard least <= right else { return html }
     let end = max(scale.barStart(of: last.upperBound - 1) + scale.barWidth, least)
     html.append(label: label, x: end, y: top - 11, "class=\"note\" text-anchor=\"end\"")
     return html

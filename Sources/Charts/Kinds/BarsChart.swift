@@ -87,7 +87,8 @@ extension BarsChart {
     let labels = rows.map { $0.label.middleEllipsis(limit: Self.labelLimit) }
     let left = 14 + min(labels.map(\.estimatedWidth).max() ?? 0, 200)
     let values = rows.map(\.valueText.estimatedWidth).max() ?? 0
-    let right = width - min(max(values * 0.94 + 14, 120), width / 3)
+    // Values of 19 characters fit in 120 units: digits, points and spaces are narrow.
+    let right = width - min(max(values * 1.06 - 13, 120), width / 3)
     let top = Self.headroom
     let bottom = top + Self.rowHeight * Double(rows.count)
     let maximum = rows.map { StackedBarsChart.clamped($0.values).reduce(0, +) }.max() ?? 0

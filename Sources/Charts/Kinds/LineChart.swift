@@ -134,6 +134,9 @@ package struct LineChart: Sendable, Hashable {
     }
   }
 
+  /// Whether there is any rate to draw.
+  var hasRates: Bool { (rates(\.main) + rates(\.context)).contains { $0 != nil } }
+
   /// The ticks: the axis begins below every rate and the gate.
   var ticks: PercentTicks {
     let rates = (rates(\.main) + rates(\.context)).compactMap { $0?.percent }
