@@ -74,36 +74,40 @@ package struct HTML: Sendable, Hashable {
     var index = 0
     while index < text.count {
       let byte = text[index]
-      let escape: StaticString
-      switch byte {
-      case UInt8(ascii: "&"): escape = "&amp;"
-      case UInt8(ascii: "<"): escape = "&lt;"
-      case UInt8(ascii: ">"): escape = "&gt;"
-      case UInt8(ascii: "\""): escape = "&quot;"
-      case UInt8(ascii: "'"): escape = "&#39;"
-      case UInt8(ascii: "\n"), UInt8(ascii: "\t"):
+      guard Self.mayNeedEscape(byte) else {
         index += 1
         continue
-      case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF0...0xF4:
-        let length = HiddenScalar.length(at: index, in: text)
-        guard length > 0 else {
-          index += 1
-          continue
-        }
-        bytes.append(run: text.extracting(start..<index))
-        bytes.appendReplacement()
-        index += length
-        start = index
-        continue
-      default:
+      }
+      let length = Self.reference(for: byte) == nil ? HiddenScalar.length(at: index, in: text) : 1
+      guard length > 0 else {
         index += 1
         continue
       }
       bytes.append(run: text.extracting(start..<index))
-      bytes.append(literal: escape)
-      index += 1
+      bytes.append(literal: Self.reference(for: byte) ?? "\u{FFFD}")
+      index += length
       start = index
     }
     bytes.append(run: text.extracting(start..<index))
+  }
+
+  /// Whether a byte is one to escape, or may begin a scalar that is hidden.
+  @inline(__always)
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    // One bit for each byte below 0x40: the control characters but tabulator and line feed, and " & ' < >.
+    if byte < 0x40 { return 0x5000_00C4_FFFF_F9FF as UInt64 >> UInt64(byte) & 1 != 0 }
+    return HiddenScalar.mayBegin(with: byte)
+  }
+
+  /// The reference that stands for a byte of markup.
+  private static func reference(for byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
+    }
   }
 }

@@ -7,7 +7,8 @@ enum HiddenScalar {
   /// Whether a byte may begin a hidden scalar: a quick test before `length(at:in:)`.
   @inline(__always)
   static func mayBegin(with byte: UInt8) -> Bool {
-    switch byte {
+    if byte >= 0x20, byte < 0x7F { return false }
+    return switch byte {
     case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF0...0xF4: true
     default: false
     }

@@ -10,11 +10,11 @@ extension [UInt8] {
     var index = 0
     while index < utf8.count {
       let byte = utf8[index]
-      let length: Int
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): length = 1
-      default: length = HiddenScalar.mayBegin(with: byte) ? HiddenScalar.length(at: index, in: utf8) : 0
+      guard Self.mayNeedEscape(byte) else {
+        index += 1
+        continue
       }
+      let length = byte >= 0x20 && byte < 0x7F ? 1 : HiddenScalar.length(at: index, in: utf8)
       guard length > 0 else {
         index += 1
         continue
@@ -26,6 +26,14 @@ extension [UInt8] {
     }
     append(run: utf8.extracting(start..<index))
     append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte is one to escape, or may begin a scalar that is hidden.
+  @inline(__always)
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    // One bit for each byte below 0x40: the control characters, and " & < >.
+    if byte < 0x40 { return 0x5000_0044_FFFF_FFFF as UInt64 >> UInt64(byte) & 1 != 0 }
+    return byte == UInt8(ascii: "\\") || HiddenScalar.mayBegin(with: byte)
   }
 
   /// Appends the escape of one scalar, given by its bytes.

@@ -25,6 +25,15 @@ package enum JSONWriter {
     bytes.append(UInt8(ascii: "\n"))
     return bytes
   }
+
+  /// An array alone, without a line feed at its end: for a script that assigns it.
+  package static func array<Failure>(
+    _ style: Style = .compact, _ write: (inout JSONArray) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try JSONArray.write(to: &bytes, lineLevels: style == .lines ? 1 : 0, write)
+    return bytes
+  }
 }
 
 /// The commas and line feeds between the parts of one object or array.

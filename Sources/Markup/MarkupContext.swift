@@ -1,8 +1,8 @@
 /// Where in HTML a template's own text stands: what decides whether a value may be inserted there.
 ///
-/// A small tokenizer over the literal text of templates (WHATWG HTML, section 13.2.5). It follows what templates
-/// write and is stricter than browsers, never laxer: outside text never passes through it, since an escaped value
-/// cannot change the state.
+/// A small tokenizer over the literal text of templates (WHATWG HTML, section 13.2.5). Outside text never passes
+/// through it, since an escaped value cannot change the state: it finds the mistakes of who writes a template. It does
+/// not know the escaped states of `<script>` nor foreign content, where `<title>` may hold elements.
 struct MarkupContext: Equatable {
   enum Place: Equatable {
     /// Between tags.
@@ -84,9 +84,11 @@ struct MarkupContext: Equatable {
       }
     case .comment(let dashes):
       if byte == UInt8(ascii: "-") {
-        place = .comment(min(dashes + 1, 2))
+        place = .comment(dashes == 3 ? 1 : min(dashes + 1, 2))
       } else {
-        place = byte == UInt8(ascii: ">") && dashes == 2 ? .content : .comment(0)
+        // `--!>` ends a comment too.
+        let isBang = byte == UInt8(ascii: "!") && dashes == 2
+        place = byte == UInt8(ascii: ">") && dashes >= 2 ? .content : .comment(isBang ? 3 : 0)
       }
     case .bogusComment: if byte == UInt8(ascii: ">") { place = .content }
     }

@@ -46,8 +46,8 @@ struct TemplateReference {
   }
 
   private static func unknown(_ name: String, in schemas: [TemplateSchema]) -> Failure {
-    let types = schemas.map(\.typeName).joined(separator: " or ")
-    let known = schemas.flatMap(\.names)
+    let types = distinct(schemas.map(\.typeName)).joined(separator: " or ")
+    let known = distinct(schemas.flatMap(\.names))
     var message = "unknown name '\(Excerpt(name, limit: 60).text)' in \(types)"
     if let nearest = NearestName.nearest(to: name, among: known) {
       message += ": did you mean '\(nearest)'?"
@@ -56,6 +56,11 @@ struct TemplateReference {
       message += known.isEmpty ? ", which has no fields" : ": known are \(shown)\(known.count > 12 ? " …" : "")"
     }
     return Failure(message: message)
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 
   /// What is used of an object's fields, or nothing if the field is no object.

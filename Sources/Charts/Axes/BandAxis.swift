@@ -32,7 +32,7 @@ struct BandAxis {
 
   /// The labels under a baseline.
   func labels(below baseline: Double) -> HTML {
-    var html = HTML("<g class=\"x\" text-anchor=\"middle\">")
+    var html = HTML("<g text-anchor=\"middle\">")
     for index in visible {
       guard let tick = ticks[index] else { continue }
       let middle = scale.middle(of: index)

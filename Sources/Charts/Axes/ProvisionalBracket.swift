@@ -23,15 +23,16 @@ struct ProvisionalBracket {
     guard let last = runs.last else { return HTML() }
     var path = PathData()
     for run in runs {
-      path.move(Pixel.line(scale.position(of: Double(run.lowerBound)) + 1), top - 2)
+      path.move(Pixel.line(scale.barStart(of: run.lowerBound)), top - 2)
       path.vertical(-4)
-      path.line(Pixel.line(scale.position(of: Double(run.upperBound)) - 2), top - 6)
+      path.line(Pixel.line(scale.barStart(of: run.upperBound - 1) + scale.barWidth - 1), top - 6)
       path.vertical(4)
     }
     var html = HTML()
     html.append(path: path, "class=\"bracket\"")
-    let least = min(heading + 12 + label.estimatedWidth, right)
-    let end = max(scale.position(of: Double(last.upperBound)), least)
+    let least = heading + 12 + label.estimatedWidth
+    guard least <= right else { return html }
+    let end = max(scale.barStart(of: last.upperBound - 1) + scale.barWidth, least)
     html.append(label: label, x: end, y: top - 11, "class=\"note\" text-anchor=\"end\"")
     return html
   }

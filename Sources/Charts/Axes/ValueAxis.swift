@@ -31,7 +31,7 @@ struct ValueAxis {
 
   /// The labels, right-aligned before the plot.
   func labels(left: Double) -> HTML {
-    var html = HTML("<g class=\"y\" text-anchor=\"end\">")
+    var html = HTML("<g text-anchor=\"end\">")
     for tick in ticks {
       html.append(label: tick.label, x: left - 7, y: scale.position(of: tick.value) + 4)
     }

@@ -20,6 +20,9 @@ package struct ChartFigure: Sendable, Hashable {
   /// The finding in one sentence without a full stop.
   package var heading: String
 
+  /// The identifier of the heading, unique in the page, for links to it; nil for none.
+  package var anchor: String?
+
   /// The measure, the period, the zone and the source.
   package var caption: String
 
@@ -40,10 +43,12 @@ package struct ChartFigure: Sendable, Hashable {
 
   /// A frame around a chart.
   package init(
-    heading: String, caption: String, legends: [Legend] = [], chart: HTML, table: ValueTable? = nil,
+    heading: String, anchor: String? = nil, caption: String, legends: [Legend] = [], chart: HTML,
+    table: ValueTable? = nil,
     downloads: [Download] = [], words: ChartWords = .english
   ) {
     self.heading = heading
+    self.anchor = anchor
     self.caption = caption
     self.legends = legends
     self.chart = chart
@@ -54,7 +59,13 @@ package struct ChartFigure: Sendable, Hashable {
 
   /// The frame.
   package var html: HTML {
-    var html = HTML("<figure class=\"figure\"><figcaption><h2>")
+    var html = HTML("<figure class=\"figure\"><figcaption><h2")
+    if let anchor {
+      html.append(" id=\"")
+      html.append(text: anchor)
+      html.append("\"")
+    }
+    html.append(">")
     html.append(plain: heading, limit: 200)
     html.append("</h2><p>")
     html.append(plain: caption, limit: 400)

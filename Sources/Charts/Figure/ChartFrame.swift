@@ -2,6 +2,9 @@ internal import Markup
 
 /// The `<svg>` element of a chart with its accessible name and description.
 struct ChartFrame {
+  /// Below this width, in user units, a chart is made to stand beside another.
+  private static let narrow = 600.0
+
   /// The prefix of the chart's identifiers, unique in its page.
   let id: String
 
@@ -19,7 +22,8 @@ struct ChartFrame {
 
   /// The element around marks.
   func element(_ marks: HTML) -> HTML {
-    var html = HTML("<svg class=\"chart\" viewBox=\"0 0 ")
+    var html = HTML(width < Self.narrow ? "<svg class=\"chart narrow\"" : "<svg class=\"chart\"")
+    html.append(" viewBox=\"0 0 ")
     html.append(coordinate: width)
     html.append(" ")
     html.append(coordinate: height)

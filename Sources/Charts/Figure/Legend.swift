@@ -14,6 +14,8 @@ package struct Legend: Sendable, Hashable {
     case dashedLine
     /// A hollow point.
     case hollowPoint
+    /// The question mark of a band without data.
+    case missing
     /// The state of a cell.
     case cell(CoverageChart.State)
     /// A segment of a ribbon.
@@ -38,10 +40,10 @@ package struct Legend: Sendable, Hashable {
   }
 
   /// What the entries tell, in front of them, if they need it.
-  package let title: String?
+  package var title: String?
 
   /// The entries.
-  package let items: [Item]
+  package var items: [Item]
 
   /// A legend.
   package init(title: String? = nil, items: [Item]) {
@@ -83,6 +85,7 @@ extension Legend.Symbol {
     case .thinLine: html.append("<path class=\"thin\" d=\"M0 6h16\"/>")
     case .dashedLine: html.append("<path class=\"gate\" d=\"M0 6h16\"/>")
     case .hollowPoint: html.append("<path class=\"ring\" d=\"M8 6h0\"/><path class=\"hole\" d=\"M8 6h0\"/>")
+    case .missing: html.append(label: "?", x: 8, y: 10, "class=\"missing\" text-anchor=\"middle\"")
     case .cell(let state):
       var path = PathData()
       state.draw(x: 8, y: 6, size: 12, into: &path)

@@ -87,7 +87,8 @@ extension BarsChart {
     let labels = rows.map { $0.label.middleEllipsis(limit: Self.labelLimit) }
     let left = 14 + min(labels.map(\.estimatedWidth).max() ?? 0, 200)
     let values = rows.map(\.valueText.estimatedWidth).max() ?? 0
-    let right = width - min(max(values * 0.94 + 14, 120), width / 3)
+    // Values of 19 characters fit in 120 units: digits, points and spaces are narrow.
+    let right = width - min(max(values * 1.06 - 13, 120), width / 3)
     let top = Self.headroom
     let bottom = top + Self.rowHeight * Double(rows.count)
     let maximum = rows.map { StackedBarsChart.clamped($0.values).reduce(0, +) }.max() ?? 0
@@ -101,7 +102,7 @@ extension BarsChart {
     html.append(foot(scale: scale, top: top, bottom: bottom))
     html.append(names(labels, left: left))
     html.append(tickLabels(ticks, scale: scale, bottom: bottom))
-    var areas = HitAreas()
+    var areas = HitAreas(count: rows.count)
     for (index, row) in rows.enumerated() {
       areas.add(
         x: 0, y: top + Self.rowHeight * Double(index), width: width, height: Self.rowHeight, title: row.title)
@@ -136,7 +137,7 @@ extension BarsChart {
   }
 
   private func bars(unit: Double, left: Double) -> HTML {
-    var paths = Array(repeating: PathData(), count: categories.count)
+    var layers = BarLayers(categories.map(\.paint))
     let least = categories.map { Self.least($0.paint) }
     for (index, row) in rows.enumerated() {
       let counts = Array(StackedBarsChart.clamped(row.values).prefix(categories.count))
@@ -144,14 +145,10 @@ extension BarsChart {
       let y = Self.headroom + Self.rowHeight * Double(index) + (Self.rowHeight - Self.barHeight) / 2
       for (layer, segment) in bar.segments.enumerated() {
         guard let segment else { continue }
-        paths[layer].rectangle(x: left + segment.start, y: y, width: segment.length, height: Self.barHeight)
+        layers.add(layer: layer, x: left + segment.start, y: y, width: segment.length, height: Self.barHeight)
       }
     }
-    var html = HTML()
-    for (layer, category) in categories.enumerated() {
-      html.append(path: paths[layer], category.paint.fill)
-    }
-    return html
+    return layers.html
   }
 
   private func names(_ labels: [String], left: Double) -> HTML {
@@ -170,7 +167,7 @@ extension BarsChart {
   }
 
   private func tickLabels(_ ticks: CountTicks, scale: LinearScale, bottom: Double) -> HTML {
-    var html = HTML("<g class=\"x\" text-anchor=\"middle\">")
+    var html = HTML("<g text-anchor=\"middle\">")
     for value in ticks.values {
       html.append(label: CountFormat.axis(value), x: scale.position(of: Double(value)), y: bottom + 16)
     }

@@ -115,7 +115,7 @@ extension CoverageChart {
     }
     html.append("</g>")
     html.append(axis.labels(below: bottom))
-    var areas = HitAreas()
+    var areas = HitAreas(count: columns.count)
     for (index, column) in columns.enumerated() {
       areas.add(
         x: scale.position(of: Double(index)), y: Self.top, width: scale.step, height: bottom - Self.top,

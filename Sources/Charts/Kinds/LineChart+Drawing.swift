@@ -8,12 +8,16 @@ extension LineChart {
   /// The room right of the plot for the gate's label, in user units.
   private static let gutter = 44.0
 
+  /// The height of a plot without a rate, in user units.
+  private static let emptyHeight = 40.0
+
   /// The most points that are drawn as points where the line alone would show them.
   private static let mostPoints = 31
 
   /// The chart as inline SVG.
   package var html: HTML {
     let ticks = ticks
+    let height = hasRates ? height : min(height, Self.emptyHeight)
     let labels = ticks.values.map { "\($0)%" }
     let left = ValueAxis.room(for: labels)
     let right = width - (gate == nil ? Self.trailing : Self.gutter)
@@ -24,7 +28,7 @@ extension LineChart {
     let axis = BandAxis(scale: bands, ticks: points.map(\.tick))
     let values = ValueAxis(scale: scale, ticks: zip(ticks.values, labels).map { (Double($0), $1) })
     let heading =
-      ticks.start == 0 ? self.heading : "\(self.heading) (\(words.axisStartsAt) \(ticks.start)%)"
+      ticks.start == 0 || !hasRates ? self.heading : "\(self.heading) (\(words.axisStartsAt) \(ticks.start)%)"
     let states = points.map(\.state)
 
     var html = HTML()
@@ -35,15 +39,18 @@ extension LineChart {
     var grid = PathData()
     var foot = PathData()
     values.lines(from: left, to: right, grid: &grid, foot: &foot)
+    if !hasRates { grid = PathData() }
     axis.divide(from: top, to: bottom, into: &grid)
     html.append(path: grid, "class=\"grid\"")
     html.append(path: foot, "class=\"foot\"")
-    html.append(full(at: top, from: left, to: right))
-    html.append(gateLine(scale: scale, from: left, to: right))
+    if hasRates {
+      html.append(full(at: top, from: left, to: right))
+      html.append(gateLine(scale: scale, from: left, to: right))
+    }
     html.append(line(\.context, bands: bands, scale: scale, "class=\"thin\"", dots: "class=\"thin-dot\""))
     html.append(line(\.main, bands: bands, scale: scale, "class=\"line\"", dots: "class=\"line-dot\""))
     html.append(hollowPoints(bands: bands, scale: scale))
-    html.append(values.labels(left: left))
+    if hasRates { html.append(values.labels(left: left)) }
     html.append(MissingMarks(scale: bands, states: states).html(bottom: bottom))
     html.append(axis.labels(below: bottom))
     html.append(hits(bands: bands, top: top, bottom: bottom))
@@ -126,7 +133,7 @@ extension LineChart {
   }
 
   private func hits(bands: BandScale, top: Double, bottom: Double) -> HTML {
-    var areas = HitAreas()
+    var areas = HitAreas(count: points.count)
     for (index, point) in points.enumerated() {
       areas.add(
         x: bands.position(of: Double(index)), y: top, width: bands.step, height: bottom - top,

@@ -122,6 +122,7 @@ package struct LineChart: Sendable, Hashable {
     if let hollow = labels.hollow, rates(\.main).contains(where: { $0?.isSmall == true }) {
       items.append(Legend.Item(.hollowPoint, hollow))
     }
+    if points.contains(where: { $0.state == .missing }) { items.append(Legend.Item(.missing, words.missing)) }
     return [Legend(items: items)]
   }
 
@@ -132,6 +133,9 @@ package struct LineChart: Sendable, Hashable {
       return share
     }
   }
+
+  /// Whether there is any rate to draw.
+  var hasRates: Bool { (rates(\.main) + rates(\.context)).contains { $0 != nil } }
 
   /// The ticks: the axis begins below every rate and the gate.
   var ticks: PercentTicks {

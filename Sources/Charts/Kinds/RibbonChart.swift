@@ -117,7 +117,7 @@ extension RibbonChart {
     let scale = BandScale(count: ticks.count, start: leading, width: width - Self.trailing - leading)
     let bottom = Self.top + Self.height
     var html = HTML()
-    var areas = HitAreas()
+    var areas = HitAreas(count: segments.count + changes.count)
     for kind in Kind.allCases {
       var path = PathData()
       for segment in segments where segment.kind == kind {

@@ -44,7 +44,7 @@ extension Spark {
   /// The chart as inline SVG.
   package var html: HTML {
     let step = Self.width / Double(max(bands.count, 1))
-    let bar = min((step * 0.78 * 2).rounded(.down) / 2, Self.widestBar)
+    let bar = min(max((step * 0.78).rounded(.down), 1), Self.widestBar)
     let counts = bands.map { band in band.map { StackedBarsChart.clamped([$0.passed, $0.failed]) } }
     let maximum = max(counts.map { $0?.reduce(0, +) ?? 0 }.max() ?? 0, 1)
     let unit = Self.plotHeight / Double(maximum)
@@ -54,11 +54,15 @@ extension Spark {
     var foot = PathData()
     for (index, count) in counts.enumerated() {
       guard let count else { continue }
-      let x = step * (Double(index) + 0.5)
-      foot.move(step * Double(index), Self.height - 0.5)
-      foot.horizontal(step)
+      // Both edges of a bar lie between two pixels.
+      let x = (step * (Double(index) + 0.5) - bar / 2).rounded() + bar / 2
       draw(count[0] + count[1], x: x, unit: unit, when: count[0] > 0, into: &passed)
       draw(count[1], x: x, unit: unit, when: count[1] > 0, into: &failed)
+    }
+
+    for run in runs {
+      foot.move(step * Double(run.lowerBound), Self.height - 0.5)
+      foot.horizontal(step * Double(run.count))
     }
 
     var html = HTML(
@@ -75,6 +79,19 @@ extension Spark {
     }
     html.append("</svg>")
     return html
+  }
+
+  /// The spans of bands with data.
+  private var runs: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for (index, band) in bands.enumerated() where band != nil {
+      if let last = runs.last, last.upperBound == index {
+        runs[runs.count - 1] = last.lowerBound..<(index + 1)
+      } else {
+        runs.append(index..<(index + 1))
+      }
+    }
+    return runs
   }
 
   private func draw(_ count: Int, x: Double, unit: Double, when isDrawn: Bool, into path: inout PathData) {

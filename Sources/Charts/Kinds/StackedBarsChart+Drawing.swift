@@ -59,7 +59,7 @@ extension StackedBarsChart {
   }
 
   private func hits(scale: BandScale, bottom: Double) -> HTML {
-    var areas = HitAreas()
+    var areas = HitAreas(count: bands.count)
     for (index, band) in bands.enumerated() {
       let x = scale.position(of: Double(index))
       areas.add(
@@ -98,7 +98,7 @@ extension StackedBarsChart {
     }
 
     private func bars(_ stacks: [[Int]], states: [BandState], bottom: Double) -> HTML {
-      var certain = Array(repeating: PathData(), count: categories.count)
+      var certain = BarLayers(categories.map(\.paint))
       var provisional = certain
       var plates = PathData()
       var zeros = PathData()
@@ -117,20 +117,14 @@ extension StackedBarsChart {
           guard let segment else { continue }
           let y = bottom - segment.start - segment.length
           if states[index] == .provisional {
-            provisional[layer].rectangle(x: x, y: y, width: scale.barWidth, height: segment.length)
+            provisional.add(layer: layer, x: x, y: y, width: scale.barWidth, height: segment.length)
           } else {
-            certain[layer].rectangle(x: x, y: y, width: scale.barWidth, height: segment.length)
+            certain.add(layer: layer, x: x, y: y, width: scale.barWidth, height: segment.length)
           }
         }
       }
-      var html = HTML()
-      for (layer, category) in categories.enumerated() {
-        html.append(path: certain[layer], category.paint.fill)
-      }
-      var faint = HTML()
-      for (layer, category) in categories.enumerated() {
-        faint.append(path: provisional[layer], category.paint.fill)
-      }
+      var html = certain.html
+      let faint = provisional.html
       if !faint.isEmpty {
         // Without it the grid would show through.
         html.append(path: plates, "class=\"plate\"")

@@ -120,9 +120,13 @@ package struct StackedBarsChart: Sendable, Hashable {
   package var legends: [Legend] {
     var panels = [panel]
     if let second, !isEmptySecond { panels.append(second) }
-    return panels.map { panel in
+    var legends = panels.map { panel in
       Legend(title: panel.legendTitle, items: panel.categories.map { Legend.Item(.fill($0.paint), $0.label) })
     }
+    if bands.contains(where: { $0.state == .missing }) {
+      legends[0].items.append(Legend.Item(.missing, words.missing))
+    }
+    return legends
   }
 
   /// Where the first band begins, in user units: a chart with the same bands below this one begins there too.
@@ -139,24 +143,25 @@ extension StackedBarsChart {
 
   /// The ticks of the panels that are drawn.
   var ticks: [CountTicks] {
-    var ticks = [Self.ticks(bands.map(\.values), height: panel.height)]
-    if let second, !isEmptySecond {
-      ticks.append(Self.ticks(bands.map(\.secondary), height: second.height))
-    }
+    var ticks = [panel.ticks(bands.map(\.values))]
+    if let second, !isEmptySecond { ticks.append(second.ticks(bands.map(\.secondary))) }
     return ticks
-  }
-
-  /// A panel below this height, in user units, has three intervals at the most, another one four.
-  private static let smallHeight = 100.0
-
-  private static func ticks(_ stacks: [[Int]], height: Double) -> CountTicks {
-    let maximum = stacks.map { clamped($0).reduce(0, +) }.max() ?? 0
-    return CountTicks(maximum: maximum, intervals: height < smallHeight ? 3 : 4)
   }
 
   /// The values that are drawn: none below zero, and so small that their sum does not overflow.
   static func clamped(_ values: [Int]) -> [Int] {
     let limit = CountTicks.limit / max(values.count, 1)
     return values.map { min(max($0, 0), limit) }
+  }
+}
+
+extension StackedBarsChart.Panel {
+  /// A panel below this height, in user units, has three intervals at the most, another one four.
+  private static let smallHeight = 100.0
+
+  /// The ticks for stacks of the panel's categories.
+  fileprivate func ticks(_ stacks: [[Int]]) -> CountTicks {
+    let sums = stacks.map { StackedBarsChart.clamped($0).prefix(categories.count).reduce(0, +) }
+    return CountTicks(maximum: sums.max() ?? 0, intervals: height < Self.smallHeight ? 3 : 4)
   }
 }

@@ -32,4 +32,15 @@ package enum Paint: String, Sendable, Hashable, CaseIterable {
     case .rejected: "class=\"c-rejected\" fill=\"url(#p-rejected) #5b0f4d\""
     }
   }
+
+  /// The attributes of a filled mark that is too thin for its pattern.
+  var thinFill: StaticString {
+    switch self {
+    case .both, .dkimOnly, .delivered: fill
+    case .spfOnly: "class=\"s-spf-only\""
+    case .failed: "class=\"s-failed\""
+    case .quarantined: "class=\"s-quarantined\""
+    case .rejected: "class=\"s-rejected\""
+    }
+  }
 }

@@ -18,9 +18,13 @@ package struct ChartWords: Sendable, Hashable {
   /// What precedes the links to the data.
   package var data: String
 
+  /// What stands between a part and its whole: `3 of 4`.
+  package var of: String
+
   /// Words in a language.
   package init(
-    missing: String, provisional: String, ownScale: String, axisStartsAt: String, tableOfValues: String, data: String
+    missing: String, provisional: String, ownScale: String, axisStartsAt: String, tableOfValues: String, data: String,
+    of: String
   ) {
     self.missing = missing
     self.provisional = provisional
@@ -28,6 +32,7 @@ package struct ChartWords: Sendable, Hashable {
     self.axisStartsAt = axisStartsAt
     self.tableOfValues = tableOfValues
     self.data = data
+    self.of = of
   }
 
   /// English.
@@ -37,6 +42,7 @@ package struct ChartWords: Sendable, Hashable {
     ownScale: "own scale",
     axisStartsAt: "axis starts at",
     tableOfValues: "Table of the values",
-    data: "Data:"
+    data: "Data:",
+    of: "of"
   )
 }

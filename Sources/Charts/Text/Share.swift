@@ -38,9 +38,9 @@ package struct Share: Sendable, Hashable {
   }
 
   /// The share in words: a percentage, or `3 of 4` where the whole is too small for a rate.
-  package var text: String {
+  package func text(_ words: ChartWords = .english) -> String {
     guard whole > 0, isSmall else { return percentText }
-    return "\(part) of \(whole)"
+    return "\(part) \(words.of) \(whole)"
   }
 
   /// Thousandths, half rounded up; the product has twice the width of its factors, so that it cannot overflow.

@@ -60,6 +60,8 @@ enum Gallery {
         ], caption: "Same months as above"),
       figure("Reports came on 148 of 155 days", coverage.html, [Samples.coverageLegend]),
       sparks,
+      Samples.matrix.html,
+      figure("Half width", half.html, half.legends),
       stacked("One day", Samples.stacked("a2", Samples.days(1))),
       stacked("One provisional day", Samples.stacked("a3", Samples.days(1, states: [1: .provisional]))),
       stacked(
@@ -80,6 +82,12 @@ enum Gallery {
       figure("A rate of 20%", lowLine.html, lowLine.legends),
       figure("No rate", emptyLine.html, emptyLine.legends),
     ]
+  }
+
+  static var half: StackedBarsChart {
+    var chart = Samples.stacked("h1", months)
+    chart.width = 480
+    return chart
   }
 
   static let lowLine = Samples.line("c2", Samples.points(13, floor: 20))

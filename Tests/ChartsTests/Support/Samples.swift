@@ -59,7 +59,7 @@ enum Samples {
       state == .missing
       ? ["\(Self.day(day)) (UTC)"]
       : ["\(Self.day(day)) (UTC): \(CountFormat.grouped(sum)) messages"]
-        + zip(alignment, values).map { "\($0.label): \(CountFormat.grouped($1)) (\(Share($1, of: sum).text))" }
+        + zip(alignment, values).map { "\($0.label): \(CountFormat.grouped($1)) (\(Share($1, of: sum).text()))" }
     return StackedBarsChart.Band(
       title: title, tick: tick(day), state: state, values: state == .missing ? [0, 0, 0, 0] : values,
       secondary: state == .missing ? [0, 0, 0] : secondary)
@@ -90,7 +90,7 @@ enum Samples {
       return BarsChart.Row(
         label: index < names.count ? names[index] : "host-\(index).example.com",
         values: [messages - failed, failed],
-        valueText: "\(CountFormat.grouped(messages)) · \(Share(messages - failed, of: messages).text) pass",
+        valueText: "\(CountFormat.grouped(messages)) · \(Share(messages - failed, of: messages).text()) pass",
         title: ["\(names[index % names.count]): \(messages) messages", "failed: \(failed)"])
     }
     rows.append(
@@ -192,6 +192,14 @@ enum Samples {
     (.received, "Received"), (.late, "Late"), (.duplicate, "More than once"), (.unreadable, "Unreadable"),
     (.none, "No report"),
   ])
+
+  static let matrix = ShareMatrix(
+    caption: "What became of mail that failed",
+    columns: ["Source", "Failed", "Delivered", "Delivered by override", "Quarantined", "Rejected"],
+    rows: [
+      .init("Own", counts: [120, 14, 3, 0]), .init("Forwarder", counts: [300, 900, 20, 40]),
+      .init("Unknown", counts: [12, 1, 4_000, 90_000]), .init("Nobody", counts: [0, 0, 0, 0]),
+    ])
 
   static func spark(_ count: Int, seed: UInt64 = 1, missing: Set<Int> = [], scale: Int = 1) -> Spark {
     var numbers = Numbers(state: seed)
