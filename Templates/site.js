@@ -1,6 +1,5 @@
 (function () {
   "use strict";
-  var document = window.document;
 
   function make(name, attributes, text) {
     var element = document.createElement(name);
@@ -8,76 +7,77 @@
     if (text) element.textContent = text;
     return element;
   }
-  function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
+  function all(selector, root) { return Array.from((root || document).querySelectorAll(selector)); }
+  function words(text) { return text.toLowerCase().split(/\s+/).filter(Boolean); }
+  function holds(text, parts) { return parts.every(function (part) { return text.indexOf(part) >= 0; }); }
+  function field(attributes) { return make("input", Object.assign({ type: "search", autocomplete: "off", spellcheck: "false" }, attributes)); }
+  function labelled(text, input) {
+    var label = make("label", {}, text);
+    label.appendChild(input);
+    return label;
+  }
 
   // A static page cannot know that the job that makes it has died.
-  var built = document.getElementById("built");
-  var age = built ? (Date.now() - Date.parse(built.getAttribute("datetime"))) / 36e5 : 0;
-  if (age > 36) {
-    var days = Math.floor(age / 24);
-    var since = days < 2 ? Math.floor(age) + " hours" : days + " days";
-    var main = document.getElementById("main");
-    main.insertBefore(make("p", { class: "banner", role: "status" },
-      "This page was built " + since + " ago. If it is built every night, that job has stopped."), main.firstChild);
+  var built = document.getElementById("built"), main = document.getElementById("main");
+  var hours = built ? Math.floor((Date.now() - Date.parse(built.dateTime)) / 36e5) : 0;
+  if (hours >= 36) {
+    main.prepend(make("p", { class: "banner", role: "status" }, "This page was built " +
+      (hours < 48 ? hours + " hours" : Math.floor(hours / 24) + " days") +
+      " ago. If it is built every night, that job has stopped."));
   }
 
   // Links to sections, copied where the browser allows it.
   all("section[id] h2").forEach(function (heading) {
-    var id = heading.closest("section").id;
-    var link = make("a", { class: "anchor", href: "#" + id, "aria-label": "Copy the link to " + heading.textContent }, "#");
+    var hash = "#" + heading.closest("section").id;
+    var link = make("a", { class: "anchor", href: hash, "aria-label": "Link to " + heading.textContent }, "#");
     link.addEventListener("click", function () {
-      if (navigator.clipboard) navigator.clipboard.writeText(location.href.split("#")[0] + "#" + id).catch(function () {});
+      if (navigator.clipboard) navigator.clipboard.writeText(location.href.split("#")[0] + hash).catch(function () {});
     });
     heading.appendChild(link);
   });
 
-  // Sorting. The cells' order is that of the data columns, which header cells over several rows hide.
-  function columns(table) {
-    var grid = [], rows = table.tHead.rows;
-    for (var r = 0; r < rows.length; r++) {
-      var column = 0;
-      for (var c = 0; c < rows[r].cells.length; c++) {
-        var cell = rows[r].cells[c];
-        while (grid[column] && grid[column].until > r) column++;
-        for (var i = 0; i < cell.colSpan; i++) grid[column + i] = { cell: cell, until: r + cell.rowSpan, last: r + cell.rowSpan === rows.length };
-        column += cell.colSpan;
-      }
-    }
-    return grid;
+  // Sorting. Header cells may span rows and columns: what counts is where the last row of headers ends.
+  function columns(head) {
+    var columns = [];
+    Array.from(head.rows).forEach(function (row, r) {
+      var c = 0;
+      Array.from(row.cells).forEach(function (cell) {
+        while (columns[c] && columns[c].end > r) c++;
+        for (var i = 0; i < cell.colSpan; i++) columns[c++] = { cell: cell, end: r + cell.rowSpan };
+      });
+    });
+    return columns.map(function (column) { return column.cell; });
   }
   function value(row, column) {
-    var cell = row.cells[column];
-    if (!cell) return "";
-    var time = cell.querySelector("time"), text = time ? time.getAttribute("datetime") : cell.getAttribute("data-v") || cell.textContent.trim();
+    var cell = row.cells[column], time = cell && cell.querySelector("time");
+    var text = time ? time.dateTime : cell ? cell.dataset.v || cell.textContent.trim() : "";
     var share = /^(\d+) of (\d+)$/.exec(text), number = share ? 100 * share[1] / share[2] : text.replace(/[,%<>]/g, "");
-    return text === "\u2013" ? "" : number !== "" && isFinite(number) ? Number(number) : text.toLowerCase();
+    return text === "\u2013" ? "" : number !== "" && isFinite(number) ? +number : text.toLowerCase();
   }
   function compare(a, b) {
     if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
     return typeof a === "number" ? -1 : 1;
   }
   function sort(table, column, header) {
-    var down = header.getAttribute("aria-sort") !== "descending" && (header.classList.contains("n") || header.getAttribute("aria-sort") === "ascending");
+    var old = header.getAttribute("aria-sort");
+    var down = old ? old === "ascending" : header.classList.contains("n");
     all("[aria-sort]", table).forEach(function (other) { other.removeAttribute("aria-sort"); });
     header.setAttribute("aria-sort", down ? "descending" : "ascending");
     all("tbody", table).forEach(function (body) {
       all("tr", body).map(function (row, index) {
         return { row: row, index: index, key: value(row, column), rest: row.classList.contains("rest") };
       }).sort(function (a, b) {
-        if (a.rest !== b.rest) return a.rest ? 1 : -1;
-        // Rows without a value stay last.
-        if ((a.key === "") !== (b.key === "")) return a.key === "" ? 1 : -1;
-        return (down ? -1 : 1) * compare(a.key, b.key) || a.index - b.index;
+        // The row of all others stays last, and rows without a value before it.
+        return a.rest - b.rest || (a.key === "") - (b.key === "") || (down ? -1 : 1) * compare(a.key, b.key) || a.index - b.index;
       }).forEach(function (item) { body.appendChild(item.row); });
     });
   }
   all("table[data-sort]").forEach(function (table) {
-    if (!table.tHead || table.tBodies.length === 0 || all("tbody tr", table).length < 2) return;
-    columns(table).forEach(function (entry, column) {
-      var header = entry.cell;
-      if (!entry.last || header.hasAttribute("data-plain") || header.querySelector("button")) return;
+    if (all("tbody tr", table).length < 2) return;
+    columns(table.tHead).forEach(function (header, column) {
+      if (header.hasAttribute("data-plain")) return;
       var button = make("button", { type: "button" });
-      while (header.firstChild) button.appendChild(header.firstChild);
+      button.append.apply(button, header.childNodes);
       header.appendChild(button);
       button.addEventListener("click", function () { sort(table, column, header); });
     });
@@ -85,80 +85,56 @@
 
   // Filters, whose state stands in the address so that it can be sent: #sources?q=192.0.2&problems=1
   var filters = {};
-  function parameters() {
-    var match = /^#([^?]*)\??(.*)$/.exec(location.hash) || ["", "", ""], result = { id: match[1], q: "", problems: false };
-    match[2].split("&").forEach(function (pair) {
-      var parts = pair.split("=");
-      try {
-        if (parts[0] === "q") result.q = decodeURIComponent((parts[1] || "").replace(/\+/g, " "));
-      } catch (error) { result.q = ""; }
-      if (parts[0] === "problems") result.problems = parts[1] === "1";
-    });
-    return result;
-  }
   all("table[data-filter]").forEach(function (table) {
-    var rows = all("tbody tr", table);
+    var rows = all("tbody tr", table), id = table.dataset.filter, section = table.closest("section");
     if (rows.length < 6) return;
-    var id = table.getAttribute("data-filter"), section = table.closest("section");
-    var tools = make("div", { class: "tools" }), label = make("label", {}, "Filter"), input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
-    var said = make("span", { "aria-live": "polite" }), only = null;
-    label.appendChild(input);
-    tools.appendChild(label);
-    if (table.querySelector("tr[data-problem]")) {
-      var choice = make("label");
-      only = make("input", { type: "checkbox" });
-      choice.appendChild(only);
-      choice.appendChild(document.createTextNode("Only with problems"));
-      tools.appendChild(choice);
-    }
+    var tools = make("div", { class: "tools" }), input = field(), only = make("input", { type: "checkbox" });
+    var said = make("span", { "aria-live": "polite" });
+    tools.appendChild(labelled("Filter", input));
+    if (table.querySelector("[data-problem]")) tools.appendChild(labelled("Only with problems", only));
     tools.appendChild(said);
     section.insertBefore(tools, table.closest(".scroll"));
-    var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
     function apply() {
-      var words = input.value.toLowerCase().split(/\s+/), shown = 0;
-      rows.forEach(function (row, index) {
-        var fits = words.every(function (word) { return texts[index].indexOf(word) >= 0; }) && !(only && only.checked && !row.hasAttribute("data-problem"));
-        row.hidden = !fits;
-        if (fits) shown++;
+      var parts = words(input.value), shown = 0;
+      rows.forEach(function (row) {
+        row.hidden = !holds(row.textContent.toLowerCase(), parts) || only.checked && !row.hasAttribute("data-problem");
+        if (!row.hidden) shown++;
       });
       said.textContent = shown === rows.length ? "" : shown + " of " + rows.length + " rows";
     }
-    function changed() {
+    tools.addEventListener("input", function () {
       apply();
-      var state = (input.value ? ["q=" + encodeURIComponent(input.value)] : []).concat(only && only.checked ? ["problems=1"] : []);
-      try { history.replaceState(null, "", "#" + id + (state.length ? "?" + state.join("&") : "")); } catch (error) { /* some browsers refuse it for files */ }
-    }
-    input.addEventListener("input", changed);
-    if (only) only.addEventListener("change", changed);
-    filters[id] = { input: input, only: only, apply: apply, section: section };
+      var state = new URLSearchParams();
+      if (input.value) state.set("q", input.value);
+      if (only.checked) state.set("problems", "1");
+      // Some browsers refuse this for files.
+      try { history.replaceState(null, "", "#" + id + (String(state) && "?" + state)); } catch (error) { return; }
+    });
+    filters[id] = function (state) {
+      input.value = state.get("q") || "";
+      only.checked = state.get("problems") === "1";
+      apply();
+      section.scrollIntoView();
+    };
   });
   function restore() {
-    var state = parameters(), filter = filters[state.id];
-    if (!filter || location.hash.indexOf("?") < 0) return;
-    filter.input.value = state.q;
-    if (filter.only) filter.only.checked = state.problems;
-    filter.apply();
-    filter.section.scrollIntoView();
+    var parts = location.hash.slice(1).split("?");
+    if (parts.length > 1 && filters.hasOwnProperty(parts[0])) filters[parts[0]](new URLSearchParams(parts[1]));
   }
   restore();
   window.addEventListener("hashchange", restore);
 
   // Search over the whole site, on the page that brings the list along.
-  var list = window.dmarcsiteSearch, search = null;
+  var list = window.dmarcsiteSearch;
   if (list && list.length > 1) {
-    var box = make("div", { class: "tools search", role: "search" }), title = make("label", {}, "Go to"), found = make("ul", { class: "found", "aria-live": "polite" });
-    search = make("input", { type: "search", autocomplete: "off", spellcheck: "false", placeholder: "domain or month" });
-    title.appendChild(search);
-    box.appendChild(title);
-    box.appendChild(found);
+    var search = field({ placeholder: "domain or month" }), found = make("ul", { class: "found", "aria-live": "polite" });
+    var box = make("div", { class: "tools search", role: "search" });
+    box.append(labelled("Go to", search), found);
     document.querySelector(".title").appendChild(box);
     search.addEventListener("input", function () {
-      var words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var parts = words(search.value);
       found.textContent = "";
-      if (!words.length) return;
-      list.filter(function (entry) {
-        return words.every(function (word) { return entry[0].toLowerCase().indexOf(word) >= 0; });
-      }).slice(0, 8).forEach(function (entry) {
+      if (parts.length) list.filter(function (entry) { return holds(entry[0].toLowerCase(), parts); }).slice(0, 8).forEach(function (entry) {
         var item = make("li");
         item.appendChild(make("a", { href: entry[1] }, entry[0]));
         found.appendChild(item);
@@ -170,9 +146,9 @@
     });
   }
   document.addEventListener("keydown", function (event) {
-    var target = event.target, field = search || document.querySelector(".tools input[type=search]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !field || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    var first = document.querySelector("input[type=search]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !first || event.target.tagName === "INPUT") return;
     event.preventDefault();
-    field.focus();
+    first.focus();
   });
 })();

@@ -48,7 +48,7 @@ struct DaysFigure {
       return gaps.count > 8
         ? "No reports on \(gaps.count) of \(days.rows.count) days" : "No reports for \(DateWords.list(gaps))"
     }
-    return "\(Share(tally.passed, of: tally.messages).text) of \(CountWords.messages(tally.messages)) passed"
+    return "\(Share(tally.passed, of: tally.messages).text()) of \(CountWords.messages(tally.messages)) passed"
   }
 
   private func band(_ row: DayRow, isFirst: Bool) -> StackedBarsChart.Band {

@@ -21,7 +21,7 @@ struct MonthsFigure {
   var html: HTML {
     let past = months.filter { $0.month <= current }
     guard let last = past.last?.month, let first = past.first?.month else { return HTML() }
-    let start = max(last - (Self.span - 1), min(first, last - 5))
+    let start = max(last - (Self.span - 1), first)
     let rows = Dictionary(uniqueKeysWithValues: past.map { ($0.month, $0) })
     let shown = (start.index...last.index).map(Month.init(index:))
     let tally = shown.compactMap { rows[$0]?.tally }.reduce(Tally(), +)
@@ -37,7 +37,7 @@ struct MonthsFigure {
     let share = Share(tally.passed, of: tally.messages)
     return ChartFigure(
       heading:
-        "\(share.text) of \(CountWords.messages(tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
+        "\(share.text()) of \(CountWords.messages(tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
       caption: "Messages a month, \(subject), \(DateWords.full(start)) – \(DateWords.full(last)), UTC",
       legends: chart.legends, chart: chart.html, downloads: downloads
     ).html

@@ -13,6 +13,8 @@ struct SourcesFigure {
   let subject: String
   /// The period in words.
   let period: String
+  /// From when on a source wants mending.
+  let options: SiteOptions
   /// The files with the values.
   let downloads: [ChartFigure.Download]
 
@@ -26,7 +28,7 @@ struct SourcesFigure {
         let share = Share(row.tally.passed, of: row.tally.messages)
         return BarsChart.Row(
           label: row.name, values: [row.tally.passed, row.tally.failed],
-          valueText: "\(CountFormat.grouped(row.tally.messages)) · \(share.text) pass",
+          valueText: "\(CountFormat.grouped(row.tally.messages)) · \(share.text()) pass",
           title: ["\(row.name): \(CountWords.messages(row.tally.messages))"] + OutcomeCategories.lines(row.tally),
           isRemainder: row.isRest)
       })
@@ -37,15 +39,16 @@ struct SourcesFigure {
   }
 
   private var heading: String {
-    if let first = sources.mixed.first {
-      let failed = Share(first.tally.failed, of: first.tally.messages)
-      return "\(first.name) also passes, and failed \(failed.isSmall ? "" : "for ")\(failed.text) of its messages"
+    let failed = sources.tally.failed
+    if failed == 0 { return "Every source passes" }
+    if let first = sources.wantingMending(options).first {
+      return "\(first.name) fails for \(Share(first.tally.failed, of: first.tally.messages).text()) of its messages"
     }
     let never = sources.neverPassing
-    if !never.isEmpty {
-      return "All failures come from \(CountWords.count(never.count, "source")) of which nothing passed"
-    }
-    return "Every source passes"
+    let count = CountWords.count(never.count, "source that never passes", "sources that never pass")
+    if never.tally.failed == failed { return "All failures come from \(count)" }
+    if Share(never.tally.failed, of: failed).percent > 50 { return "Most failures come from \(count)" }
+    return "Most failures come from \(CountWords.count(sources.mixed.count, "source", "sources")) that also pass"
   }
 
   private var description: String {

@@ -42,17 +42,20 @@ extension KeyFigure {
         note: "from \(CountWords.count(sources.rows.count, "source"))",
         change: before.flatMap { CountWords.change(tally.messages, from: $0.messages, since: since) }),
       KeyFigure(
-        label: "Passed DMARC", value: passed.text,
-        note: tally.passed == 0 ? nil : "\(Share(tally.dkimAligned, of: tally.messages).text) with aligned DKIM",
+        label: "Passed DMARC", value: passed.text(),
+        note: tally.passed == 0 ? nil : "\(Share(tally.dkimAligned, of: tally.messages).text()) with aligned DKIM",
         change: before.flatMap { CountWords.change(passed, from: Share($0.passed, of: $0.messages), since: since) }),
       KeyFigure(
-        label: "Failed, source also passes", value: CountFormat.grouped(mixed.tally.failed),
-        note: mixed.isEmpty ? "no source passes and fails" : "from \(CountWords.count(mixed.count, "source"))"),
+        label: "Failed, mixed sources", value: CountFormat.grouped(mixed.tally.failed),
+        note: mixed.isEmpty
+          ? "no source passes and fails"
+          : "\(CountWords.count(mixed.count, "source passes", "sources pass")) and fail\(mixed.count == 1 ? "s" : "")"),
       KeyFigure(
-        label: "Failed, nothing ever passes", value: CountFormat.grouped(never.tally.failed),
-        note: never.isEmpty ? "no such source" : "from \(CountWords.count(never.count, "source"))"),
+        label: "Failed, never passing", value: CountFormat.grouped(never.tally.failed),
+        note: never.isEmpty
+          ? "no such source" : CountWords.count(never.count, "source never passes", "sources never pass")),
       KeyFigure(
-        label: "Failed and blocked", value: blocked.text,
+        label: "Failed, blocked", value: blocked.text(),
         note: tally.failed == 0
           ? "no message failed"
           : "\(CountFormat.grouped(tally.failures.quarantine)) quarantined, "

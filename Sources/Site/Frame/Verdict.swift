@@ -46,7 +46,7 @@ extension Verdict {
     guard tally.messages > 0 else {
       return Verdict(tone: .warn, status: "No messages", lead: "No message was reported \(period).")
     }
-    let mending = sources.rows.filter { $0.wantsMending(options) }
+    let mending = sources.wantingMending(options)
     let details = details(days: days, sources: sources, mending: mending)
     let passed = Share(tally.passed, of: tally.messages)
     var lead: String
@@ -56,9 +56,9 @@ extension Verdict {
     } else if tally.passed == 0 {
       lead = "None of \(CountWords.messages(tally.messages)) \(period) passed DMARC; \(fate(tally))."
     } else {
-      lead = "\(passed.text) of \(CountFormat.grouped(tally.messages)) messages \(period) passed DMARC; "
+      lead = "\(passed.text()) of \(CountFormat.grouped(tally.messages)) messages \(period) passed DMARC; "
       lead += "of the \(CountFormat.grouped(tally.failed)) that failed, \(fate(tally))."
-      if passed.isSmall { lead = "\(passed.text) messages \(period) passed DMARC." }
+      if passed.isSmall { lead = "\(passed.text()) messages \(period) passed DMARC." }
     }
     if let policy { lead += " The policy is p=\(policy)." }
     let (tone, status): (Tone, String) =
@@ -97,7 +97,7 @@ extension Verdict {
       let blocked = Share(tally.blocked, of: tally.failed)
       details.append(
         "\(CountWords.count(never.count, "source")) of which nothing passed sent \(CountWords.messages(tally.failed)); "
-          + (tally.blocked == 0 ? "none was blocked." : "receivers blocked \(blocked.text)."))
+          + (tally.blocked == 0 ? "none was blocked." : "receivers blocked \(blocked.text())."))
     }
     let gaps = days.gaps
     if !gaps.isEmpty {
@@ -124,6 +124,6 @@ extension Verdict {
   private static func fate(_ tally: Tally) -> String {
     if tally.blocked == 0 { return tally.failed == 1 ? "it was delivered" : "all were delivered" }
     if tally.blocked == tally.failed { return tally.failed == 1 ? "it was blocked" : "all were blocked" }
-    return "\(Share(tally.blocked, of: tally.failed).text) were quarantined or rejected"
+    return "\(Share(tally.blocked, of: tally.failed).text()) were quarantined or rejected"
   }
 }

@@ -10,11 +10,8 @@ extension DomainPage: TemplateModel {
       days.tally, sources: sources, before: window.tallyBefore(summary.days), since: "in the 30 days before")
       + [
         KeyFigure(
-          label: "Reports", value: CountFormat.grouped(reports),
-          note: "from \(CountWords.count(reporters, "reporter"))"),
-        KeyFigure(
-          label: "Policy", value: policy.map { "p=\($0.short)" } ?? "–",
-          note: policy.map { "seen on \(DateWords.plain($0.last))" }),
+          label: "Policy p", value: policy.map { $0.p.isEmpty ? "–" : $0.p.clipped(12) } ?? "–",
+          note: "\(CountWords.count(reports, "report")) from \(CountWords.count(reporters, "reporter"))")
       ]
   }
 
@@ -26,7 +23,7 @@ extension DomainPage: TemplateModel {
     html.append(DaysFigure(days, subject: subject, downloads: [.init("daily.csv", path: "daily.csv")]).html)
     html.append(
       SourcesFigure(
-        sources: sources, subject: subject, period: DateWords.range(window.days),
+        sources: sources, subject: subject, period: DateWords.range(window.days), options: options,
         downloads: [.init("sources.csv", path: "sources.csv")]
       ).html)
     return html
@@ -50,7 +47,7 @@ extension DomainPage: TemplateModel {
     .flag("hasDiagnoses") { $0.sources.rows.contains { $0.diagnosis != nil } },
     .text("sourcesCaption") { page in
       "Networks that sent mail as \(page.domain.display) \(page.window.words). "
-        + "Sources that also pass and failed stand first, then those with most messages. The file has all sources ever seen."
+        + "Those with most messages stand first. The file has all sources ever seen."
     },
     .list("sources") { page in
       SourceRow.sparked(

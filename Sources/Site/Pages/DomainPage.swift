@@ -23,6 +23,7 @@ struct DomainPage: Sendable {
   /// The policy that was seen last.
   let policy: PolicyRow?
   let verdict: Verdict
+  let options: SiteOptions
   var frame: PageFrame
   /// The month of the build.
   let current: Month
@@ -48,6 +49,7 @@ struct DomainPage: Sendable {
     verdict = Verdict.messages(
       window.words, policy: policy?.short, days: days, sources: sources, options: context.input.options)
     let name = domain.domain.display
+    options = context.input.options
     var frame = PageFrame(
       context.frame, path: SitePath(domain.domain, "index.html"), heading: domain.domain.display, title: name)
     frame.up = .init(label: "All domains", path: "../../index.html")

@@ -7,29 +7,32 @@ extension IndexPage: TemplateModel {
   private var verdict: Verdict {
     guard let window, let days, let sources else { return Verdict(tone: .plain, status: "", lead: "") }
     let all = domains + others
-    let urgent = all.filter { $0.status.tone == .bad }
+    let mending = all.filter { $0.status == .fixSenders }
+    let jumped = all.filter { $0.status == .jumped }
     let silent = all.filter { $0.status == .silent }
     let tally = days.tally
-    var lead: String
-    if urgent.isEmpty {
-      lead =
+    var lead: [String] = []
+    if !mending.isEmpty {
+      lead.append(
+        "\(mending.count) of \(CountWords.count(all.count, "domain")) \(mending.count == 1 ? "has" : "have") senders to fix: "
+          + "\(CountWords.list(mending.map(\.name), limit: 3)).")
+    }
+    if !jumped.isEmpty {
+      lead.append("Failures jumped for \(CountWords.list(jumped.map(\.name), limit: 3)).")
+    }
+    if lead.isEmpty {
+      lead.append(
         all.count == 1
-        ? "\(all.first?.name ?? "The domain") needs nothing: no source that also passes fails."
-        : "None of \(CountWords.count(all.count, "domain")) needs work: no source that also passes fails much."
-    } else {
-      let names = CountWords.list(urgent.map(\.name), limit: 3)
-      lead =
-        "\(urgent.count) of \(CountWords.count(all.count, "domain")) \(urgent.count == 1 ? "needs" : "need") work: \(names)."
+          ? "\(all.first?.name ?? "The domain") has no sender to fix."
+          : "None of \(CountWords.count(all.count, "domain")) has a sender to fix.")
     }
     if tally.messages > 0 {
-      lead +=
-        " \(Share(tally.passed, of: tally.messages).text) of \(CountWords.messages(tally.messages)) passed DMARC \(window.words)."
+      let share = Share(tally.passed, of: tally.messages).text()
+      lead.append("\(share) of \(CountWords.messages(tally.messages)) passed DMARC \(window.words).")
     }
     var details: [String] = []
-    for row in urgent.prefix(3) where row.status == .fixSenders {
-      details.append(
-        "\(row.name): \(CountWords.messages(row.mixedFailed)) of sources that also pass failed, so they are likely its own."
-      )
+    for row in mending.prefix(3) {
+      details.append("\(row.name): \(CountWords.messages(row.mixedFailed)) failed of sources that also pass.")
     }
     if !days.bursts.isEmpty { details.append("Failures jumped on \(DateWords.list(days.bursts.map(\.day))).") }
     let never = sources.neverPassing.tally
@@ -37,7 +40,7 @@ extension IndexPage: TemplateModel {
       let blocked = Share(never.blocked, of: never.failed)
       details.append(
         "\(CountWords.messages(never.failed)) came from \(CountWords.count(sources.neverPassing.count, "source")) of which "
-          + "nothing passed; \(never.blocked == 0 ? "none was" : blocked.text + " were") quarantined or rejected.")
+          + "nothing passed; \(never.blocked == 0 ? "none was" : blocked.text() + " were") quarantined or rejected.")
     }
     if !silent.isEmpty {
       details.append("No recent reports for \(CountWords.list(silent.map(\.name), limit: 5)).")
@@ -45,9 +48,17 @@ extension IndexPage: TemplateModel {
     if refused > 0 {
       details.append("\(CountWords.count(refused, "file")) could not be read.")
     }
-    let status: (Verdict.Tone, String) =
-      !urgent.isEmpty ? (.bad, "Needs work") : !silent.isEmpty ? (.warn, "Reports missing") : (.good, "Nothing to fix")
-    return Verdict(tone: status.0, status: status.1, lead: lead, details: details)
+    let (tone, status): (Verdict.Tone, String) =
+      if !mending.isEmpty {
+        (.bad, "Fix senders")
+      } else if !jumped.isEmpty {
+        (.bad, "Failures jumped")
+      } else if !silent.isEmpty {
+        (.warn, "Reports missing")
+      } else {
+        (.good, "Nothing to fix")
+      }
+    return Verdict(tone: tone, status: status, lead: lead.joined(separator: " "), details: details)
   }
 
   private var figures: [KeyFigure] {
@@ -58,10 +69,8 @@ extension IndexPage: TemplateModel {
       + [
         KeyFigure(
           label: "Reports", value: CountFormat.grouped(reports),
-          note: "from \(CountWords.count(reporters, "reporter"))"),
-        KeyFigure(
-          label: "Data through", value: DateWords.short(window.days.upperBound),
-          note: "\(window.days.upperBound.month.year), UTC"),
+          note:
+            "from \(CountWords.count(reporters, "reporter")), data through \(DateWords.plain(window.days.upperBound))")
       ]
   }
 
@@ -71,7 +80,8 @@ extension IndexPage: TemplateModel {
     var html = DaysFigure(days, subject: "all domains", downloads: downloads).html
     html.append(
       SourcesFigure(
-        sources: sources, subject: "all domains", period: DateWords.range(window.days), downloads: downloads
+        sources: sources, subject: "all domains", period: DateWords.range(window.days), options: options,
+        downloads: downloads
       ).html)
     return html
   }

@@ -21,6 +21,7 @@ struct IndexPage: Sendable {
   let refused: Int
   /// Files of the archive.
   let scanned: Int
+  let options: SiteOptions
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
@@ -45,6 +46,7 @@ struct IndexPage: Sendable {
     } else {
       (days, sources, domains, others, unnamed) = (nil, nil, [], [], Tally())
     }
+    options = context.input.options
     var frame = PageFrame(context.frame, path: SitePath("index.html"), heading: "All domains", title: "")
     frame.part = .domains
     frame.hasSearch = true

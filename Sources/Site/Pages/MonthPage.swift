@@ -19,6 +19,7 @@ struct MonthPage: Sendable {
   /// The month before, if it has reports.
   let before: Tally?
   let verdict: Verdict
+  let options: SiteOptions
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
@@ -39,6 +40,7 @@ struct MonthPage: Sendable {
     headerFrom = HeaderFromRow.rows(summary.headerFrom, texts: set.texts)
     policies = PolicyRow.rows(summary.policies, set: set)
     before = domain.month(month - 1)?.summary.tally
+    options = context.input.options
     verdict = Verdict.messages(
       "in \(DateWords.full(month))", policy: nil, days: days, sources: sources, options: context.input.options)
     frame = Self.frame(context, domain, index)
@@ -113,17 +115,17 @@ extension MonthPage: TemplateModel {
   /// How many rows have small charts, which are the heaviest part of a row.
   static let sparkLimit = 30
 
+  /// The policy that most messages were reported with.
+  private var main: PolicyRow? { policies.max { $0.tally.messages < $1.tally.messages } }
+
   private var figures: [KeyFigure] {
     KeyFigure.messages(
       summary.tally, sources: sources, before: before, since: "in \(DateWords.full(month - 1))")
       + [
         KeyFigure(
-          label: "Reports", value: CountFormat.grouped(summary.reports),
-          note: "from \(CountWords.count(reporters.count, "reporter"))"),
-        KeyFigure(
-          label: "Policy", value: policies.first.map { "p=\($0.short)" } ?? "–",
-          note: policies.count > 1 ? "and \(CountWords.count(policies.count - 1, "other")) in the month" : "as reported"
-        ),
+          label: "Policy p", value: main.map { $0.p.isEmpty ? "–" : $0.p.clipped(12) } ?? "–",
+          note: "\(CountWords.count(summary.reports, "report")) from \(CountWords.count(reporters.count, "reporter"))"
+            + (policies.count > 1 ? "; \(CountWords.count(policies.count, "policy", "policies")) seen" : ""))
       ]
   }
 
@@ -134,7 +136,7 @@ extension MonthPage: TemplateModel {
     ).html
     html.append(
       SourcesFigure(
-        sources: sources, subject: domain.display, period: DateWords.full(month),
+        sources: sources, subject: domain.display, period: DateWords.full(month), options: options,
         downloads: [.init("sources.csv", path: "sources.csv")]
       ).html)
     return html
@@ -152,7 +154,7 @@ extension MonthPage: TemplateModel {
     .flag("hasDiagnoses") { $0.sources.rows.contains { $0.diagnosis != nil } },
     .text("sourcesCaption") { page in
       "Networks that sent mail as \(page.domain.display) in \(DateWords.full(page.month)). "
-        + "Sources that also pass and failed stand first, then those with most messages."
+        + "Those with most messages stand first."
     },
     .list("sources") { page in
       SourceRow.sparked(page.sources.rows.cut(to: page.rowLimit), days: page.days, limit: sparkLimit)

@@ -109,7 +109,7 @@ extension ProblemsPage: TemplateModel {
   private var figures: [KeyFigure] {
     [
       KeyFigure(
-        label: "Files read", value: Share(facts.read, of: facts.read + facts.refused).text,
+        label: "Files read", value: Share(facts.read, of: facts.read + facts.refused).text(),
         note: "\(CountFormat.grouped(facts.read)) of \(CountFormat.grouped(facts.read + facts.refused)) with reports"),
       KeyFigure(label: "Files unreadable", value: CountFormat.grouped(facts.refused)),
       KeyFigure(label: "Files ignored", value: CountFormat.grouped(facts.ignored), note: "no reports, not broken"),

@@ -19,36 +19,39 @@ package struct SiteFile: Sendable, Hashable {
 /// Paths are made of the program's own words, of validated domain names and of months only, never of a report's text.
 package struct SitePath: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The path.
-  package let description: String
+  package let string: String
+
+  /// The path.
+  package var description: String { string }
 
   /// A path of the program's own.
   init(_ literal: StaticString) {
-    description = "\(literal)"
+    string = "\(literal)"
   }
 
   /// A file in the directory of a domain.
   init(_ domain: DomainName, _ file: StaticString) {
-    description = "d/\(domain.ascii)/\(file)"
+    string = "d/\(domain.ascii)/\(file)"
   }
 
   /// A file in the directory of a domain's month.
   init(_ domain: DomainName, _ month: Month, _ file: StaticString) {
-    description = "d/\(domain.ascii)/\(month)/\(file)"
+    string = "d/\(domain.ascii)/\(month)/\(file)"
   }
 
   /// A file whose name carries the hash of what it holds, so that it may be kept for a year.
   init(asset name: StaticString, _ ending: StaticString, bytes: [UInt8]) {
     var hash = StableHash()
     hash.update(bytes)
-    description = "assets/\(name).\(hash.hexadecimal(digits: 8)).\(ending)"
+    string = "assets/\(name).\(hash.hexadecimal(digits: 8)).\(ending)"
   }
 
   /// The way from the file's directory up to the site's: empty, or `../` for each step.
   var root: String {
-    String(repeating: "../", count: description.utf8.count { $0 == UInt8(ascii: "/") })
+    String(repeating: "../", count: string.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
   package static func < (left: SitePath, right: SitePath) -> Bool {
-    left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
   }
 }

@@ -1,3 +1,4 @@
+package import Markup
 internal import Reports
 internal import Statistics
 
@@ -9,9 +10,14 @@ package struct SitePlan: Sendable {
   /// Plans the site of an archive.
   ///
   /// Nothing is rendered yet: a site is never in memory as a whole.
-  package init(_ input: SiteInput, templates: SiteTemplates) {
-    let entries = Self.searchEntries(input)
-    let assets = SiteAssets(entries: entries)
+  ///
+  /// - Parameters:
+  ///   - input: Everything that the site is made of.
+  ///   - overrides: Templates, `site.css` or `site.js` that take the place of shipped files of the same name.
+  /// - Throws: `TemplateError` when a template is wrong, also where no page would reach the fault.
+  package init(_ input: SiteInput, overrides: [TemplateSource] = []) throws(TemplateError) {
+    let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
+    let assets = SiteAssets(entries: Self.searchEntries(input), overrides: overrides)
     let context = SiteContext(input, templates: templates, assets: assets)
     var jobs: [PageJob] = []
     // The largest jobs first, so that none is left alone at the end.

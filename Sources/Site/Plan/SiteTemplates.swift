@@ -1,8 +1,8 @@
-package import Markup
+internal import Markup
 internal import Templates
 
 /// The templates of all pages, checked against their models.
-package struct SiteTemplates: Sendable {
+struct SiteTemplates: Sendable {
   let index: Template<IndexPage>
   let domain: Template<DomainPage>
   let month: Template<MonthPage>
@@ -14,7 +14,7 @@ package struct SiteTemplates: Sendable {
   ///
   /// - Parameter overrides: Templates that take the place of shipped ones of the same name.
   /// - Throws: `TemplateError` when one of them is wrong, also where no page would reach the fault.
-  package init(overrides: [TemplateSource] = []) throws(TemplateError) {
+  init(overrides: [TemplateSource] = []) throws(TemplateError) {
     let shipped = Templates.files.map { TemplateSource(name: $0.name, bytes: $0.bytes) }
     let library = TemplateLibrary(shipped + overrides)
     index = try library.compile("index.mustache", for: IndexPage.self)

@@ -48,15 +48,15 @@ struct DKIMRow: TemplateModel {
     .text("selector") { $0.selector.isEmpty ? "–" : $0.selector.clipped(64) },
     .text("messages") { CountFormat.grouped($0.messages) },
     .text("passed") { CountFormat.grouped($0.passed) },
-    .text("pass") { Share($0.passed, of: $0.messages).text },
+    .text("pass") { Share($0.passed, of: $0.messages).text() },
     .text("others") { row in
       row.results.filter { $0.result != "pass" }.prefix(3).map { result, messages in
         "\(result.isEmpty ? "no result" : result.clipped(30)): \(CountFormat.grouped(messages))"
       }.joined(separator: ", ")
     },
-    .text("first") { $0.first.description },
+    .optionalText("first") { $0.first.description },
     .text("firstText") { DateWords.plain($0.first) },
-    .text("last") { $0.last.description },
+    .optionalText("last") { $0.last.description },
     .text("lastText") { DateWords.plain($0.last) },
   ]
 }

@@ -59,8 +59,6 @@ struct DomainRow: TableRow {
   static let weeks = 13
   /// A domain of which nothing passed for so many days sends no mail.
   static let parkedDays = 90
-  /// A burst counts for so many days.
-  static let burstDays = 7
 
   init(_ domain: DomainStatistics, hasPage: Bool, window: Window, context: SiteContext) {
     let summary = domain.total
@@ -83,13 +81,13 @@ struct DomainRow: TableRow {
       $0.key > end - Self.parkedDays && $0.key <= end && $0.value.tally.passed > 0
     }
     let isSilent = last.map { end - $0 > context.input.options.silentDays } ?? true
-    if sources.rows.contains(where: { $0.wantsMending(context.input.options) }) {
+    if !sources.wantingMending(context.input.options).isEmpty {
       status = .fixSenders
     } else if isSilent {
       status = .silent
     } else if !hasPassed {
       status = .noMail
-    } else if days.bursts.contains(where: { $0.day > end - Self.burstDays }) {
+    } else if !days.bursts.isEmpty {
       status = .jumped
     } else {
       status = .nothing

@@ -74,9 +74,9 @@ struct PolicyRow: TemplateModel {
     .text("reports") { CountFormat.grouped($0.reports) },
     .text("reporters") { CountFormat.grouped($0.reporters) },
     .text("messages") { CountFormat.grouped($0.tally.messages) },
-    .text("first") { $0.first.description },
+    .optionalText("first") { $0.first.description },
     .text("firstText") { DateWords.plain($0.first) },
-    .text("last") { $0.last.description },
+    .optionalText("last") { $0.last.description },
     .text("lastText") { DateWords.plain($0.last) },
   ]
 }

@@ -35,9 +35,17 @@ struct SourceRow: TableRow {
   var isMixed: Bool { tally.passed > 0 && tally.failed > 0 }
 
   /// Whether it also passes and yet fails too often: it is likely the owner's own, and wants mending.
-  func wantsMending(_ options: SiteOptions) -> Bool {
-    isMixed && tally.failed >= options.fixMessages
-      && tally.failed.multipliedReportingOverflow(by: 100).partialValue >= options.fixPercent * tally.messages
+  ///
+  /// A forwarder passes and fails too, but never by SPF, and it has a small part of all messages.
+  ///
+  /// - Parameters:
+  ///   - options: From when on it fails too often.
+  ///   - total: The messages of all sources.
+  func wantsMending(_ options: SiteOptions, total: Int) -> Bool {
+    guard isMixed, tally.failed >= options.fixMessages else { return false }
+    let share = Share(tally.failed, of: tally.messages)
+    return share.percent >= Double(options.fixPercent)
+      && (tally.spfAligned > 0 || Share(tally.messages, of: total).percent >= 1)
   }
 
   /// The small chart of its days.
@@ -73,7 +81,7 @@ struct SourceRow: TableRow {
 
   /// The first addresses in words; none for the row of all others.
   private var addressesText: String {
-    isRest ? "" : CountWords.list(addresses.prefix(3).map { $0.clipped(45) }, limit: 3, of: addresses.count)
+    isRest ? "" : CountWords.list(addresses.prefix(2).map { $0.clipped(45) }, limit: 2, of: addresses.count)
   }
 }
 

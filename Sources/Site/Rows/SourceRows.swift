@@ -4,11 +4,20 @@ internal import Statistics
 
 /// The sources of a page.
 struct SourceRows: Sendable {
-  /// The sources: those that also pass and failed first, by failed messages; then by messages.
+  /// The sources, those with most messages first.
   let rows: [SourceRow]
 
   /// Sources of which some messages passed and others failed, most failed messages first.
-  var mixed: [SourceRow] { rows.filter(\.isMixed) }
+  var mixed: [SourceRow] {
+    // The order of equal ones is kept, as `sort` does not promise.
+    rows.enumerated().filter { $0.element.isMixed }
+      .sorted { ($1.element.tally.failed, $0.offset) < ($0.element.tally.failed, $1.offset) }.map(\.element)
+  }
+  /// Sources that are likely the owner's and fail too often, most failed messages first.
+  func wantingMending(_ options: SiteOptions) -> [SourceRow] {
+    let total = tally.messages
+    return mixed.filter { $0.wantsMending(options, total: total) }
+  }
   /// Sources of which nothing passed.
   var neverPassing: [SourceRow] { rows.filter { $0.tally.passed == 0 && $0.tally.failed > 0 } }
   /// The messages of all sources.
@@ -63,9 +72,6 @@ struct SourceRows: Sendable {
   }
 
   private static func precedes(_ left: SourceRow, _ right: SourceRow) -> Bool {
-    let leftOwn = left.isMixed ? left.tally.failed : 0
-    let rightOwn = right.isMixed ? right.tally.failed : 0
-    if leftOwn != rightOwn { return leftOwn > rightOwn }
     if left.tally.messages != right.tally.messages { return left.tally.messages > right.tally.messages }
     return (left.source?.key ?? "").utf8.lexicographicallyPrecedes((right.source?.key ?? "").utf8)
   }
