@@ -63,7 +63,7 @@ struct FileReader {
     var filled = 0
     while filled < wanted {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes -> Int in
-        guard let start = unsafe bytes.baseAddress else { return 0 }
+        guard let start = bytes.baseAddress else { return 0 }
         return unsafe Glibc.read(descriptor, start + filled, wanted - filled)
       }
       if count == 0 { break }

@@ -121,7 +121,7 @@ extension ReportBuilder {
       let body = text.hasPrefix("HASH(0x") ? text.dropFirst(7) : text.hasPrefix("ARRAY(0x") ? text.dropFirst(8) : ""
       return body.count > 1 && body.dropLast().allSatisfy(\.isHexDigit)
     }
-    return unsafe bytes.count == 4 && last == UInt8(ascii: "L") && equals(bytes, "null")
+    return unsafe bytes.count == 4 && last | 0x20 == UInt8(ascii: "l") && equals(bytes, "null")
   }
 
   /// Whether bytes are a word of ASCII in any case.

@@ -3,6 +3,7 @@ import Reports
 extension ReportBuilder {
   /// Completes the report that ends and adds it to the set.
   mutating func endReport() {
+    if needsSubstance, set.records.count == report.records.lowerBound, policy.domain.isBlank { return }
     settlePeriod()
     let range = report.records.lowerBound..<set.records.count
     report.records = range

@@ -40,6 +40,18 @@ struct TextBuffer {
     count += bytes.count
   }
 
+  /// Drops the remains of an end tag, such as `/report_id>`, that the text ends in.
+  mutating func removeBrokenEnd() {
+    var index = count
+    while index > 0, unsafe start[index - 1] <= 0x20 { index -= 1 }
+    guard index > 0, unsafe start[index - 1] == UInt8(ascii: ">") else { return }
+    index -= 1
+    let end = index
+    while index > 0, unsafe Tag.isNameByte(start[index - 1]) { index -= 1 }
+    guard index < end, index > 0, unsafe start[index - 1] == UInt8(ascii: "/") else { return }
+    count = index - 1
+  }
+
   /// The text without the blanks around it: control bytes, spaces, no-break spaces and byte-order marks.
   var trimmed: UnsafeBufferPointer<UInt8> {
     var lower = 0

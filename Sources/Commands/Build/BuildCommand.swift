@@ -1,4 +1,5 @@
 import ArgumentParser
+import Publishing
 import Reports
 
 /// `dmarcsite build [ARCHIVE...]`: an archive becomes a site.

@@ -1,4 +1,5 @@
 import Archive
+import Publishing
 import Reports
 import Statistics
 

@@ -14,7 +14,8 @@ enum DisplayText {
         result.append("…")
         break
       }
-      result.append(scalar)
+      // Folded fields have tabs between words.
+      result.append(scalar == "\t" ? " " : scalar)
       count += 1
     }
     return String(result)
@@ -27,6 +28,7 @@ enum DisplayText {
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    case 0x09: true
     case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: false
     default: true
     }
