@@ -118,6 +118,7 @@ extension ReportBuilder {
   mutating func finishEarly() {
     guard place != .outside else { return }
     isAbandoned = false
+    needsSubstance = true
     place = .outside
     endReport()
   }
