@@ -7,6 +7,8 @@ enum DisplayText {
 
   /// The text without control characters and marks that reorder text, cut to `limit` scalars.
   static func clean(_ text: String, limit: Int) -> String {
+    // Nearly always there is nothing to do.
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = String.UnicodeScalarView()
     var count = 0
     for scalar in text.unicodeScalars where isVisible(scalar) {

@@ -10,6 +10,10 @@ struct HeaderBlock {
   private var fields: [Field] = []
   /// What follows the header.
   private(set) var body: ArraySlice<UInt8>
+  /// What `Content-Type` says.
+  ///
+  /// QUIRK: Trustwave writes `ContentType` (C10; test `contentTypeWithoutHyphen`).
+  private(set) var mediaType: MediaType?
   /// Whether the header is longer than allowed.
   private(set) var isOverLimit = false
 
@@ -22,6 +26,11 @@ struct HeaderBlock {
   init(_ bytes: ArraySlice<UInt8>, limit: Int, isMail: Bool) {
     self.bytes = bytes
     body = bytes[bytes.endIndex...]
+    read(limit: limit, isMail: isMail)
+    mediaType = (self["content-type"] ?? self["contenttype"]).map(MediaType.init)
+  }
+
+  private mutating func read(limit: Int, isMail: Bool) {
     var position = bytes.startIndex
     if isMail {
       if bytes.has("\u{FEFF}", at: position) { position += 3 }

@@ -17,13 +17,6 @@ enum TransferEncoding: Equatable {
 }
 
 extension HeaderBlock {
-  /// What `Content-Type` says.
-  ///
-  /// QUIRK: Trustwave writes `ContentType` (C10; test `contentTypeWithoutHyphen`).
-  var mediaType: MediaType? {
-    (self["content-type"] ?? self["contenttype"]).map(MediaType.init)
-  }
-
   /// The declared transfer encoding, for display too.
   var encodingName: String? {
     self["content-transfer-encoding"].map { value in

@@ -86,7 +86,7 @@ extension Walk {
       refuse(.multipartDepth, place)
       return true
     }
-    if !multipart.isClosed { report(.truncated(.mime), .repaired, place) }
+    if !multipart.isClosed, !multipart.isCut { report(.truncated(.mime), .repaired, place) }
     if multipart.isCut { refuse(.mimeParts, place) }
     var inner = place
     inner.multiparts += 1
