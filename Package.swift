@@ -4,11 +4,16 @@ import PackageDescription
 
 let package = Package(
   name: "dmarcsite",
+  products: [.executable(name: "dmarcsite", targets: ["dmarcsite"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     // C libraries of the system.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
     .target(name: "Reports"),
@@ -20,10 +25,43 @@ let package = Package(
       name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
     .target(name: "Markup"),
     .target(name: "Charts", dependencies: ["Markup"]),
-    .target(name: "Templates", path: "Templates", resources: [.embedInCode("site.css")]),
+    .target(
+      name: "Templates", path: "Templates",
+      resources: [
+        .embedInCode("about.mustache"),
+        .embedInCode("dkim.mustache"),
+        .embedInCode("domain.mustache"),
+        .embedInCode("figures.mustache"),
+        .embedInCode("footer.mustache"),
+        .embedInCode("head.mustache"),
+        .embedInCode("header.mustache"),
+        .embedInCode("headerfrom.mustache"),
+        .embedInCode("index.mustache"),
+        .embedInCode("month.mustache"),
+        .embedInCode("notfound.mustache"),
+        .embedInCode("overrides.mustache"),
+        .embedInCode("policies.mustache"),
+        .embedInCode("problems.mustache"),
+        .embedInCode("reporters.mustache"),
+        .embedInCode("site.css"),
+        .embedInCode("site.js"),
+        .embedInCode("sources.mustache"),
+        .embedInCode("verdict.mustache"),
+      ]),
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
-    .target(name: "Publishing"),
+    .target(name: "Publishing", dependencies: ["CLinux"]),
+
+    // Synthetic archives: the example, and input of any size for tests and benchmarks.
+    .target(name: "SampleArchive", dependencies: ["CZlib"]),
+    .executableTarget(name: "sample-archive", dependencies: ["SampleArchive"]),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
 
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib"]),
@@ -32,12 +70,14 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Reports"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Gallery", "Goldens"]),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
     .testTarget(
       name: "SiteTests",
       dependencies: ["Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+    .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Reports", "Markup", "dmarcsite"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,42 @@
+# make site and make test do everything on a fresh Debian 12 with Swift 6.3.
+
+SWIFT ?= swift
+SOURCES := Package.swift Sources Tests Templates
+
+.DEFAULT_GOAL := help
+.PHONY: help prepare site test lint format build docs bench clean
+
+help: ## Tell what there is to make.
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+prepare:
+	@.ci/prepare
+
+site: prepare ## Build the release binary and render the sample archive into site/.
+	@echo "Building the release binary"
+	@$(SWIFT) build -c release --product dmarcsite
+	@echo "Rendering Examples/archive into site/"
+	@"$$($(SWIFT) build -c release --show-bin-path)/dmarcsite" build Examples/archive --output site \
+	  --now 2026-11-02T02:10:00Z || [ $$? -eq 1 ]
+
+test: prepare lint build ## Lint, build and run all tests.
+	@.ci/test
+
+lint: ## Check the format and the docstrings of all sources.
+	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Format all sources in place.
+	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+build: prepare ## Build everything, tests included, and check that imports keep to the architecture.
+	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+docs: ## Build the documentation and check its links.
+	@.ci/docs
+
+bench: prepare ## Measure against the floor and, where they are installed, against other tools.
+	@Benchmarks/run.sh
+
+clean: ## Remove what was built.
+	@rm -rf .build .build-* Benchmarks/.build
+	@find site -mindepth 1 ! -name .gitignore -delete

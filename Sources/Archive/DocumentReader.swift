@@ -1,0 +1,159 @@
+import Parsing
+package import Reports
+import Unpacking
+
+/// Reads files of an archive, one after the other, into a set of reports.
+///
+/// A reader keeps its decoders and buffers from file to file and belongs to one task.
+package final class DocumentReader {
+  /// What became of a file.
+  package enum FileOutcome: Sendable, Hashable {
+    /// It held reports, or a report that stands for nothing.
+    case read
+    /// It held something broken and no report.
+    case refused
+    /// It held no report and nothing broken: a bounce, a text, a picture.
+    case ignored
+  }
+
+  /// The reports of the files that were read since the last `take()`.
+  private var set = ReportSet()
+  /// What was odd about those files.
+  private var problems: [Problem] = []
+
+  private let limits: Limits
+  private let unpacker: Unpacker
+  private let aggregates: AggregateParser
+  private var files = FileReader()
+
+  /// Makes a reader.
+  ///
+  /// - Parameters:
+  ///   - limits: What a file may cost.
+  ///   - now: The time of the run; periods that lie in the future are not believed.
+  package init(limits: Limits, now: Timestamp) {
+    self.limits = limits
+    unpacker = Unpacker(limits: limits.unpacking)
+    aggregates = AggregateParser(limits: limits.parsing, now: now)
+  }
+
+  /// Hands over the reports and problems of the files that were read since the last call.
+  package func take() -> (set: ReportSet, problems: [Problem]) {
+    defer { (set, problems) = (ReportSet(), []) }
+    return (set, problems)
+  }
+
+  /// Reads one file.
+  package func read(_ file: ArchiveFile) -> FileOutcome {
+    var tracker = Tracker(file: file.name, problems: problems.count)
+    var splitter = MboxSplitter(limits: limits.unpacking)
+    let outcome = files.read(file, limit: limits.fileBytes) { piece in
+      splitter.feed(piece) { message in
+        unpacker.unpack(message) { take($0, &tracker) }
+      }
+    }
+    switch outcome {
+    case .whole(let bytes):
+      unpacker.unpack(bytes, name: file.name) { take($0, &tracker) }
+    case .streamed:
+      splitter.finish { message in
+        unpacker.unpack(message) { take($0, &tracker) }
+      }
+    case .tooLarge(let size):
+      add(.refused, "limit-file-bytes", Origin(file: file.name),
+        "has \(size) bytes, more than the limit of \(limits.fileBytes): set limits.file_bytes higher if it is genuine")
+    case .failed(let reason):
+      add(.refused, "unreadable", Origin(file: file.name), "cannot be read: \(reason)")
+    }
+    return finish(tracker)
+  }
+
+  /// What is known of a file while it is read.
+  private struct Tracker {
+    let file: String
+    /// How many problems there were before.
+    let problems: Int
+    var reports = 0
+    /// What the file held in place of reports.
+    var others: [(origin: Origin, code: String, what: String)] = []
+  }
+
+  private func finish(_ tracker: Tracker) -> FileOutcome {
+    if tracker.reports > 0 { return .read }
+    let refused = problems[tracker.problems...].contains { $0.severity == .refused }
+    if refused { return .refused }
+    if let other = tracker.others.first {
+      add(.notice, other.code, other.origin, "ignored: \(other.what)")
+    } else if problems.count == tracker.problems {
+      add(.notice, "no-report", Origin(file: tracker.file), "ignored: holds no report")
+    }
+    return .ignored
+  }
+
+  private func take(_ event: UnpackingEvent, _ tracker: inout Tracker) {
+    switch event {
+    case .leaf(let leaf): take(leaf, &tracker)
+    case .failure(let failure):
+      let severity: Problem.Severity =
+        switch failure.severity {
+        case .refused: .refused
+        case .repaired: .repaired
+        case .notice: .notice
+        }
+      add(severity, failure.error.code, Origin(file: tracker.file, part: failure.part), "\(failure.error)")
+    case .mail(let summary):
+      guard let (code, what) = Self.words(for: summary.kind) else { return }
+      tracker.others.insert((Origin(file: tracker.file, part: summary.part), code, what), at: 0)
+    }
+  }
+
+  private func take(_ leaf: Leaf, _ tracker: inout Tracker) {
+    let origin = Origin(file: tracker.file, part: leaf.part)
+    let context = DocumentContext(
+      origin: origin, name: leaf.name ?? Self.lastComponent(tracker.file),
+      mailDate: leaf.mail?.date.map(Timestamp.init(seconds:)), mailSender: leaf.mail?.fromAddress)
+    let outcome: ParsingOutcome
+    switch leaf.kind {
+    case .xml: outcome = aggregates.parse(leaf.bytes, context: context, into: &set, problems: &problems)
+    case .json: outcome = .notAReport("json")
+    case .feedbackReport: outcome = .notAReport("arf")
+    case .text:
+      outcome = .notAReport("a text")
+    case .html: outcome = .notAReport("an HTML page")
+    case .placeholder:
+      tracker.others.insert((origin, "C13", "a placeholder without a report ('unused')"), at: 0)
+      return
+    case .empty:
+      add(.refused, "empty", origin, "is empty: it was cut off before it was stored, ask for it again")
+      return
+    case .unsupported(let what) where leaf.kind.mayCarryReport:
+      add(.refused, "unsupported", origin, "is a \(what), which is not read: unpack it by hand")
+      return
+    case .unsupported(let what): outcome = .notAReport("a \(what)")
+    case .binary: outcome = .notAReport("bytes of an unknown kind")
+    }
+    switch outcome {
+    case .reports(let count): tracker.reports += count
+    case .notAReport(let what): tracker.others.append((origin, "not-a-report", what))
+    case .refused: break
+    }
+  }
+
+  private static func words(for kind: MailKind) -> (code: String, what: String)? {
+    switch kind {
+    case .carrier, .feedbackReport, .textFailureReport: nil
+    case .bounce: ("bounce", "a mail that says another could not be delivered")
+    case .sizeNotice: ("size-notice", "a note that a report was too large to be sent (RFC 7489, section 7.2.2)")
+    case .autoReply: ("auto-reply", "an automatic answer")
+    case .noReport: ("no-report", "a mail without a report")
+    }
+  }
+
+  private static func lastComponent(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private func add(_ severity: Problem.Severity, _ code: String, _ origin: Origin, _ message: String) {
+    problems.append(Problem(origin: origin, severity: severity, code: code, message: message))
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Publishing
+import Reports
+
+/// `dmarcsite build [ARCHIVE...]`: an archive becomes a site.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Read an archive of reports and write a site.",
+    discussion: """
+      Reads every file below the archives, by content and not by name: XML, gzip, zip, tar, mail, mbox, Maildir. The site \
+      that stands in the output directory is replaced in one step when the new one is complete; until then, and when \
+      anything goes wrong, it stays as it is.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The directory of the site, which the program owns.", valueName: "dir"))
+  var output = "site"
+
+  @Option(
+    help: ArgumentHelp(
+      "A directory with templates, a style sheet or a script that take the place of the built-in ones of the same name.",
+      valueName: "dir"))
+  var templates: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("How many processors to use (default: all).", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: "Replace an output directory that this program did not write.")
+  var force = false
+
+  @Argument(help: ArgumentHelp("Directories or files to read (default: archive).", valueName: "archive"))
+  var archives: [String] = []
+
+  func validate() throws {
+    if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes a number from 1 to 256") }
+    if output.isEmpty { throw ValidationError("--output takes the path of a directory") }
+  }
+
+  func run() async throws {
+    let settings = BuildSettings(
+      archives: archives.isEmpty ? ["archive"] : archives,
+      output: output, templates: templates, jobs: jobs ?? availableProcessors(), force: force,
+      now: common.now ?? .current())
+    let run = BuildRun(settings: settings, progress: ProgressDisplay(isWanted: !common.quiet))
+    do throws(BuildError) {
+      let result = try await run.run()
+      ProblemPrinter(output: .error).print(result.problems, includesNotices: common.verbose)
+      for warning in result.publication.warnings { Output.error.write("dmarcsite: warning: \(warning)\n") }
+      if !common.quiet { Output.standard.write(BuildSummary(result: result, settings: settings).text()) }
+      if result.problems.contains(where: { $0.severity == .refused }) { throw BuildError.someRefused }
+    } catch .someRefused {
+      throw ExitStatus.someRefused.exitCode
+    } catch {
+      Output.error.write("dmarcsite: \(error)\n")
+      throw ExitStatus.failed.exitCode
+    }
+  }
+}

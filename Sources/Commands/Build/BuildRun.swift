@@ -1,0 +1,170 @@
+import Analysis
+import Archive
+import Markup
+import Publishing
+import Reports
+import Site
+import Statistics
+
+/// What a build did.
+struct BuildResult: Sendable {
+  /// What the archive held.
+  let contents: ArchiveContents
+  /// The sums.
+  let statistics: ArchiveStatistics
+  /// Everything odd, in order.
+  let problems: [Problem]
+  /// What publishing did.
+  let publication: Publication
+  /// Pages (HTML files) of the site.
+  let pages: Int
+  /// How long the build took, in seconds.
+  let seconds: Double
+}
+
+/// Why a build ended without a new site.
+enum BuildError: Error, CustomStringConvertible {
+  /// An archive cannot be read at all.
+  case archive(ArchiveError)
+  /// A template is wrong.
+  case template(TemplateError)
+  /// A file of the user's templates cannot be read.
+  case templateFile(String, reason: String)
+  /// The site cannot be written.
+  case publishing(PublishingError)
+  /// The site is complete, but some inputs were refused: no failure, but another exit status.
+  case someRefused
+
+  var description: String {
+    switch self {
+    case .archive(let error): "\(error)"
+    case .template(let error): "\(error)"
+    case .templateFile(let path, let reason): "cannot read the template '\(path)': \(reason)"
+    case .publishing(let error): "\(error)"
+    case .someRefused: "some inputs were refused"
+    }
+  }
+}
+
+/// One build: archive to site.
+struct BuildRun: Sendable {
+  /// What to do.
+  let settings: BuildSettings
+  /// Tells a person how far it has come.
+  let progress: ProgressDisplay
+
+  /// Builds.
+  func run() async throws(BuildError) -> BuildResult {
+    let start = monotonicSeconds()
+    let overrides = try settings.templates.map(TemplateDirectory.sources) ?? []
+    // The lock is taken before the long work, so that a second build ends at once.
+    let staging = try begin()
+    do throws(BuildError) {
+      let result = try await build(into: staging, overrides: overrides, start: start)
+      return result
+    } catch {
+      staging.abandon()
+      throw error
+    }
+  }
+
+  private func begin() throws(BuildError) -> Staging {
+    do throws(PublishingError) {
+      return try Staging.begin(output: settings.output, force: settings.force)
+    } catch {
+      throw .publishing(error)
+    }
+  }
+
+  private func build(
+    into staging: Staging, overrides: [TemplateSource], start: Double
+  ) async throws(BuildError) -> BuildResult {
+    let contents = try await read()
+    let statistics = await progress.showing("Counting") {
+      await ArchiveStatistics.summarise(contents.set, jobs: settings.jobs)
+    }
+    let input = siteInput(contents, statistics)
+    let plan: SitePlan
+    do throws(TemplateError) {
+      plan = try SitePlan(input, overrides: overrides)
+    } catch {
+      throw .template(error)
+    }
+    let pages = try await render(plan, into: staging)
+    let publication = try await publish(staging)
+    return BuildResult(
+      contents: contents, statistics: statistics, problems: input.problems, publication: publication, pages: pages,
+      seconds: monotonicSeconds() - start)
+  }
+
+  private func read() async throws(BuildError) -> ArchiveContents {
+    let walk: DirectoryWalk
+    do throws(ArchiveError) {
+      walk = try DirectoryWalk(settings.archives)
+    } catch {
+      throw .archive(error)
+    }
+    let reading = ReadingProgress(walk.files)
+    let reader = ArchiveReader(limits: .standard, now: settings.now, jobs: settings.jobs)
+    return await progress.showing(reading) {
+      await reader.read(walk, progress: reading)
+    }
+  }
+
+  private func siteInput(_ contents: ArchiveContents, _ statistics: ArchiveStatistics) -> SiteInput {
+    var facts = BuildFacts(version: version, now: settings.now)
+    facts.scanned = contents.files.scanned
+    facts.read = contents.files.read
+    facts.refused = contents.files.refused
+    facts.ignored = contents.files.ignored
+    facts.duplicates = contents.duplicates
+    return SiteInput(
+      statistics: statistics, sources: SourceBook(statistics), problems: contents.problems, facts: facts)
+  }
+
+  /// Renders pages side by side and writes each as soon as it is there.
+  private func render(_ plan: SitePlan, into staging: Staging) async throws(BuildError) -> Int {
+    let queue = JobQueue(count: plan.jobs.count)
+    let results = await progress.showing("Rendering") {
+      await withTaskGroup(of: Result<Int, PublishingError>.self) { group in
+        for _ in 0..<max(1, min(settings.jobs, plan.jobs.count)) {
+          group.addTask {
+            var pages = 0
+            do throws(PublishingError) {
+              while let index = queue.next() {
+                for file in plan.jobs[index].render() {
+                  _ = try staging.write(file.bytes, to: file.path.description)
+                  if file.path.description.hasSuffix(".html") { pages += 1 }
+                }
+              }
+            } catch {
+              return .failure(error)
+            }
+            return .success(pages)
+          }
+        }
+        var results: [Result<Int, PublishingError>] = []
+        for await result in group { results.append(result) }
+        return results
+      }
+    }
+    var pages = 0
+    for result in results {
+      switch result {
+      case .success(let count): pages += count
+      case .failure(let error): throw .publishing(error)
+      }
+    }
+    return pages
+  }
+
+  private func publish(_ staging: Staging) async throws(BuildError) -> Publication {
+    do throws(PublishingError) {
+      let findings = try await staging.check(CheckRules { _ in nil }, jobs: settings.jobs)
+      guard findings.isEmpty else { throw PublishingError.checkFailed(findings) }
+      return try staging.publish()
+    } catch {
+      throw .publishing(error)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Reports
+
+/// What a build is to do.
+struct BuildSettings: Sendable {
+  /// Directories or files to read.
+  var archives: [String]
+  /// The directory of the site.
+  var output: String
+  /// A directory with templates of the user's own.
+  var templates: String?
+  /// How many processors to use.
+  var jobs: Int
+  /// Whether a directory that is not the program's own may be replaced.
+  var force: Bool
+  /// The time of the run.
+  var now: Timestamp
+}

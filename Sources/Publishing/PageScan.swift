@@ -1,0 +1,113 @@
+/// What one file of a site says of others, and what is wrong with it by itself.
+struct PageScan: Sendable {
+  /// A link to a place in another page.
+  struct Crossing: Sendable {
+    /// The other page, by its number in the list of files.
+    let target: Int
+    /// The hash of the place's name.
+    let anchor: UInt64
+    /// Where the link stands in this page.
+    let reference: Reference
+  }
+
+  /// The most findings of one page: a fault of a template is on every line.
+  static let findingLimit = 20
+
+  private(set) var findings: [CheckFinding] = []
+  /// The hashes of the page's anchors.
+  private(set) var anchors: Set<UInt64> = []
+  private(set) var crossings: [Crossing] = []
+
+  private let path: String
+  private let directory: String
+  private let rules: CheckRules
+
+  /// Scans a file, if it is of a kind that links.
+  init(_ bytes: [UInt8], path: String, index: [String: Int], rules: CheckRules) {
+    self.path = path
+    self.rules = rules
+    directory = String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)])
+    var references: [Reference]
+    if path.hasSuffix(".css") {
+      var scanner = StylesheetScanner()
+      scanner.scan(bytes, in: bytes.indices, isEscaped: false)
+      references = scanner.references
+      // In a style sheet, a bare anchor is one of each page that uses the sheet.
+      references.removeAll { $0.value.first.map { bytes[$0] == UInt8(ascii: "#") } ?? false }
+    } else {
+      var scanner = MarkupScanner(bytes)
+      scanner.scan(isFeed: path.hasSuffix(".atom"))
+      references = scanner.references
+      for identifier in scanner.identifiers { anchors.insert(Self.hash(Escaping.decoded(bytes, in: identifier))) }
+    }
+    for reference in references where findings.count < Self.findingLimit {
+      if let fault = fault(of: reference, in: bytes, index: index) {
+        findings.append(finding(fault, of: reference, in: bytes))
+      }
+    }
+  }
+
+  /// Whether files of this name are scanned.
+  static func isScanned(_ path: String) -> Bool {
+    [".html", ".css", ".svg", ".atom"].contains { path.hasSuffix($0) }
+  }
+
+  /// A finding at a reference of this page.
+  func finding(_ fault: CheckFinding.Fault, of reference: Reference, in bytes: [UInt8]) -> CheckFinding {
+    let offset = reference.value.lowerBound
+    return CheckFinding(path: path, line: bytes.line(of: offset), offset: offset, fault: fault)
+  }
+
+  /// The address of a reference, without the white space around it.
+  static func address(_ reference: Reference, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var value =
+      reference.isEscaped ? Escaping.decoded(bytes, in: reference.value) : bytes[reference.value]
+    while let first = value.first, first <= 0x20 { value = value.dropFirst() }
+    while let last = value.last, last <= 0x20 { value = value.dropLast() }
+    return value
+  }
+
+  private mutating func fault(
+    of reference: Reference, in bytes: [UInt8], index: [String: Int]
+  ) -> CheckFinding.Fault? {
+    let value = Self.address(reference, in: bytes)
+    var text: String { String(decoding: value, as: UTF8.self) }
+    switch Address(value, in: directory, siteURL: rules.siteURL) {
+    case .external(let address):
+      let isAllowed = reference.use == .link && rules.allowedLinks.contains { address.hasPrefix($0) }
+      return isAllowed ? nil : .external(address)
+    case .data: return reference.use == .load ? nil : .external(text)
+    case .absolute: return .absolutePath(text)
+    case .outside: return .missingTarget(text)
+    case .inside(path: .none, let anchor):
+      // To load nothing loads the page itself again.
+      if value.isEmpty && reference.use != .link { return .missingTarget("") }
+      return anchor.map(isHere) ?? true ? nil : .missingAnchor(text)
+    case .inside(path: .some(let target), let anchor):
+      guard let number = index[target] else { return .missingTarget(text) }
+      if let anchor = anchor.flatMap(Self.name), Self.isScanned(target) {
+        crossings.append(Crossing(target: number, anchor: anchor, reference: reference))
+      }
+      return nil
+    }
+  }
+
+  private func isHere(_ anchor: [UInt8]) -> Bool {
+    Self.name(anchor).map(anchors.contains) ?? true
+  }
+
+  /// The hash of the place that an anchor names; nil for the top of a page, which each has.
+  ///
+  /// What stands behind a question mark is the state of a table's filter, for the page's script.
+  private static func name(_ anchor: [UInt8]) -> UInt64? {
+    let name = anchor.prefix { $0 != UInt8(ascii: "?") }
+    return name.isEmpty || name.elementsEqual("top".utf8) ? nil : hash(name)
+  }
+
+  /// FNV-1a, 64 bits.
+  ///
+  /// Two names of one hash would only hide a broken anchor.
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}

@@ -1,0 +1,98 @@
+extension Staging {
+  /// Checks the new site before it is published: that every internal link leads to a file and an anchor, nothing is
+  /// loaded from another host, no file is empty or larger than its limit, and no two paths differ by case only.
+  ///
+  /// Every page is read once from the staging directory, also those that were kept: it is what readers will get.
+  ///
+  /// - Parameters:
+  ///   - rules: The limits and the exceptions.
+  ///   - jobs: How many tasks read at once, from 1.
+  /// - Returns: What is wrong, in the order of the paths; nothing when all is well.
+  /// - Throws: `failed` when a file cannot be read back.
+  package func check(_ rules: CheckRules, jobs: Int) async throws(PublishingError) -> [CheckFinding] {
+    let files = try PublishingError.naming("read", location.given) { () throws(SystemError) in
+      try Tree.files(in: root)
+    }
+    var index: [String: Int] = [:]
+    for (number, file) in files.enumerated() { index[file.path] = number }
+    // The list of files is written last of all, but a page may lead to it. It has no anchors that would be looked up.
+    if index[Manifest.path] == nil { index[Manifest.path] = files.count }
+    var findings = Self.findingsOfPaths(files, rules)
+    let scans = try await scan(files, index: index, rules: rules, jobs: max(1, jobs))
+    for (file, scan) in zip(files, scans) {
+      guard let scan else { continue }
+      findings.append(contentsOf: scan.findings)
+      let broken = scan.crossings.filter { !(scans[$0.target]?.anchors.contains($0.anchor) ?? true) }
+      if broken.isEmpty { continue }
+      let bytes = try read(file.path)
+      for crossing in broken.prefix(PageScan.findingLimit) {
+        let link = String(decoding: PageScan.address(crossing.reference, in: bytes), as: UTF8.self)
+        findings.append(scan.finding(.missingAnchor(link), of: crossing.reference, in: bytes))
+      }
+    }
+    return findings.sorted { ($0.path, $0.offset ?? -1) < ($1.path, $1.offset ?? -1) }
+  }
+
+  private static func findingsOfPaths(_ files: [Tree.File], _ rules: CheckRules) -> [CheckFinding] {
+    var findings: [CheckFinding] = []
+    var folded: [String: String] = [:]
+    for file in files {
+      func add(_ fault: CheckFinding.Fault) {
+        findings.append(CheckFinding(path: file.path, line: nil, offset: nil, fault: fault))
+      }
+      if let other = folded.updateValue(file.path, forKey: file.path.lowercased()) { add(.sameButForCase(other)) }
+      if file.status.kind != .file {
+        add(.notAFile)
+      } else if file.status.size == 0 {
+        add(.empty)
+      } else if let limit = rules.byteLimit(file.path), file.status.size > limit {
+        add(.tooLarge(file.status.size, limit: limit))
+      }
+    }
+    return findings
+  }
+
+  /// Scans all files, some at once, and returns what they say in the files' order.
+  private func scan(
+    _ files: [Tree.File], index: [String: Int], rules: CheckRules, jobs: Int
+  ) async throws(PublishingError) -> [PageScan?] {
+    let outcomes = await withTaskGroup(of: [(Int, Result<PageScan, PublishingError>)].self) { group in
+      for job in 0..<jobs {
+        group.addTask {
+          // Every jobs-th file: neighbours are alike, so that each task gets as much work.
+          stride(from: job, to: files.count, by: jobs).compactMap { number in
+            let file = files[number]
+            guard file.status.kind == .file, PageScan.isScanned(file.path) else { return nil }
+            return (number, self.scan(file.path, index: index, rules: rules))
+          }
+        }
+      }
+      var outcomes = [Result<PageScan, PublishingError>?](repeating: nil, count: files.count)
+      for await part in group {
+        for (number, outcome) in part { outcomes[number] = outcome }
+      }
+      return outcomes
+    }
+    var scans: [PageScan?] = []
+    for outcome in outcomes { scans.append(try outcome?.get()) }
+    return scans
+  }
+
+  private func scan(
+    _ path: String, index: [String: Int], rules: CheckRules
+  ) -> Result<PageScan, PublishingError> {
+    do throws(PublishingError) {
+      return .success(PageScan(try read(path), path: path, index: index, rules: rules))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func read(_ path: String) throws(PublishingError) -> [UInt8] {
+    let checked = try SitePath(path)
+    return try PublishingError.naming("read", path) { () throws(SystemError) in
+      let file = try root.descend(checked.directories[...], creating: false).openFile(checked.name)
+      return try file.read(limit: .max)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+
+/// A directory for one test, removed with everything in it when the value goes.
+final class TemporaryDirectory: Sendable {
+  let path: String
+
+  init() throws {
+    var template = Array("/tmp/dmarcsite-test-XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&template) != nil else { throw SystemFailure(number: errno) }
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  deinit {
+    Self.remove(path)
+  }
+
+  struct SystemFailure: Error {
+    let number: Int32
+  }
+
+  /// Writes a file, and the directories on its way.
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try directory(name.split(separator: "/").dropLast().joined(separator: "/"))
+    let descriptor = unsafe open("\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw SystemFailure(number: errno) }
+    defer { close(descriptor) }
+    guard unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw SystemFailure(number: errno) }
+  }
+
+  /// Writes a text file.
+  func write(_ text: String, to name: String) throws {
+    try write(Array(text.utf8), to: name)
+  }
+
+  /// Makes a directory and those on its way.
+  func directory(_ name: String) throws {
+    var whole = path
+    for part in name.split(separator: "/") {
+      whole += "/\(part)"
+      guard unsafe mkdir(whole, 0o755) == 0 || errno == EEXIST else { throw SystemFailure(number: errno) }
+    }
+  }
+
+  /// Makes a symbolic link.
+  func link(_ name: String, to target: String) throws {
+    guard unsafe symlink(target, "\(path)/\(name)") == 0 else { throw SystemFailure(number: errno) }
+  }
+
+  /// Makes a named pipe.
+  func pipe(_ name: String) throws {
+    guard unsafe mkfifo("\(path)/\(name)", 0o644) == 0 else { throw SystemFailure(number: errno) }
+  }
+
+  private static func remove(_ path: String) {
+    var status = stat()
+    if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, let directory = unsafe opendir(path) {
+      while let entry = unsafe readdir(directory) {
+        let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { remove("\(path)/\(name)") }
+      }
+      unsafe closedir(directory)
+      unsafe rmdir(path)
+    } else {
+      unsafe unlink(path)
+    }
+  }
+}
