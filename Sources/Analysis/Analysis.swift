@@ -35,7 +35,7 @@ package struct Analysis: Sendable {
   ///   - services: The mail services that are known by name.
   package init(
     _ statistics: ArchiveStatistics, settings: AnalysisSettings = AnalysisSettings(), now: Timestamp,
-    lookups: Lookups = Lookups(), files: FileCounts = FileCounts(), services: ServiceTable = .shipped
+    lookups: Lookups = Lookups(), files: FileCoverage = FileCoverage(), services: ServiceTable = .shipped
   ) {
     let today = now.day
     let thresholds = settings.thresholds

@@ -4,7 +4,7 @@ import Statistics
 /// Finds what happened to the whole archive: silent reporters and unreadable files.
 struct ArchiveEventFinder {
   let statistics: ArchiveStatistics
-  let files: FileCounts
+  let files: FileCoverage
   let thresholds: Thresholds
   let today: Day
 

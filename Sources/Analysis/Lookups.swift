@@ -28,7 +28,7 @@ package struct AutonomousSystem: Hashable, Sendable {
 }
 
 /// How the files of an archive were read.
-package struct FileCounts: Hashable, Sendable {
+package struct FileCoverage: Hashable, Sendable {
   /// A file that could not be read.
   package struct Refused: Hashable, Sendable {
     /// Its path in the archive.
