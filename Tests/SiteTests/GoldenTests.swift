@@ -6,7 +6,7 @@ import Testing
 
 /// Compares whole pages and files with those in `Goldens`; `UPDATE_GOLDENS=1` writes them, and fails.
 @Suite struct GoldenTests {
-  private static let directory = #filePath.dropLast("GoldenTests.swift".count) + "Goldens/"
+  private static let directory = String(#filePath.dropLast("GoldenTests.swift".count)) + "Goldens/"
 
   /// One domain, ten days, so that a person can read the files.
   private static func site() -> SampleSite {
