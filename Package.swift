@@ -76,7 +76,8 @@ let package = Package(
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2"]),
+      dependencies: ["Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2"],
+      exclude: ["Goldens"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
     .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
     .testTarget(
