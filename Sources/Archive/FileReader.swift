@@ -39,7 +39,9 @@ struct FileReader {
     case .success(let count): first = count
     case .failure(let error): return .failed(systemMessage(error.number))
     }
-    if first > Self.pieceBytes || Int(status.st_size) > Self.pieceBytes, buffer[..<first].starts(with: Array("From ".utf8)) {
+    if first > Self.pieceBytes || Int(status.st_size) > Self.pieceBytes,
+      buffer[..<first].starts(with: Array("From ".utf8))
+    {
       piece(buffer[..<first])
       while true {
         switch fill(from: descriptor, upTo: Self.pieceBytes) {

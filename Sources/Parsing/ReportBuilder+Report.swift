@@ -3,7 +3,9 @@ import Reports
 extension ReportBuilder {
   /// Completes the report that ends and adds it to the set.
   mutating func endReport() {
-    if needsSubstance, set.records.count == report.records.lowerBound, policy.domain.isBlank { return }
+    // Of a report that is cut off before its first record nothing is left to count: better told than shown as empty.
+    let isEmpty = set.records.count == report.records.lowerBound
+    if needsSubstance, isEmpty, policy.domain.isBlank || log.contains(.truncated) { return }
     let period = Period(begin: periodBegin, end: periodEnd, context: context, now: now)
     report.begin = period.begin
     report.end = period.end

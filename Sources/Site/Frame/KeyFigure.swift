@@ -30,7 +30,9 @@ extension KeyFigure {
   /// - Parameters:
   ///   - tally: Its messages.
   ///   - sources: Its sources.
-  ///   - before: The messages of the period before, and its name in a sentence.
+  ///   - before: The messages of the period before, if there is one to compare with.
+  ///   - since: How a sentence names the period before.
+  /// - Returns: Five figures.
   static func messages(_ tally: Tally, sources: SourceRows, before: Tally?, since: String) -> [KeyFigure] {
     let passed = Share(tally.passed, of: tally.messages)
     let mixed = sources.mixed

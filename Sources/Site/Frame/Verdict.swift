@@ -39,6 +39,7 @@ extension Verdict {
   ///   - days: The days of the period.
   ///   - sources: The sources of the period.
   ///   - options: From when on a source wants mending.
+  /// - Returns: The verdict.
   static func messages(
     _ period: String, policy: String?, days: DayRows, sources: SourceRows, options: SiteOptions
   ) -> Verdict {

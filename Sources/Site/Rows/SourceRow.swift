@@ -41,6 +41,7 @@ struct SourceRow: TableRow {
   /// - Parameters:
   ///   - options: From when on it fails too often.
   ///   - total: The messages of all sources.
+  /// - Returns: Whether it does.
   func wantsMending(_ options: SiteOptions, total: Int) -> Bool {
     guard isMixed, tally.failed >= options.fixMessages else { return false }
     let share = Share(tally.failed, of: tally.messages)

@@ -34,6 +34,7 @@ extension Array where Element: TableRow {
   /// The rows that a page shows: all, or the first and one for the rest, so that the sum stays the same.
   ///
   /// - Parameter limit: How many rows there may be, at least 2.
+  /// - Returns: At most so many rows.
   func cut(to limit: Int) -> [Element] {
     guard count > limit else { return self }
     return prefix(limit - 1) + [.rest(of: self[(limit - 1)...])]

@@ -46,6 +46,7 @@ enum DateWords {
   /// - Parameters:
   ///   - days: In order, each once.
   ///   - limit: More runs of days than these are counted: `3, 9, 12–14 October and 4 more days`.
+  /// - Returns: The words; none without days.
   static func list(_ days: [Day], limit: Int = 5) -> String {
     var runs: [ClosedRange<Day>] = []
     for day in days {

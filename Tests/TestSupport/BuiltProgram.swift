@@ -1,16 +1,19 @@
 import Foundation
 
 /// The built binary, run as a user runs it.
-struct BuiltProgram {
+package struct BuiltProgram {
   /// What a run left behind.
-  struct Result {
-    let status: Int32
-    let output: String
-    let error: String
+  package struct Result {
+    /// The exit status.
+    package let status: Int32
+    /// Standard output.
+    package let output: String
+    /// Standard error.
+    package let error: String
   }
 
   /// The binary lies beside the tests' own.
-  static let path: String = {
+  package static let path: String = {
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let beside = tests.deletingLastPathComponent().appendingPathComponent("dmarcsite")
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside.path }
@@ -25,7 +28,8 @@ struct BuiltProgram {
   ///   - directory: Where it runs.
   ///   - environment: Variables besides `PATH`.
   /// - Returns: Its status and what it printed.
-  static func run(
+  /// - Throws: When the program cannot be started.
+  package static func run(
     _ arguments: [String], in directory: String = "/", environment: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
@@ -35,7 +39,7 @@ struct BuiltProgram {
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     let error = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    for file in [output, error] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, error] { try Data().write(to: file) }
     defer { for file in [output, error] { try? FileManager.default.removeItem(at: file) } }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)
