@@ -21,7 +21,8 @@ let package = Package(
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
     .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing"]),
     .target(name: "Statistics", dependencies: ["Reports"]),
-    .target(name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"]),
+    .target(
+      name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
     .target(name: "Markup"),
     .target(name: "Charts", dependencies: ["Markup"]),
     .target(
