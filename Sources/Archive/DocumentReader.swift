@@ -73,6 +73,27 @@ package final class DocumentReader {
     return finish(tracker)
   }
 
+  /// Unpacks one file and parses nothing, for measurements.
+  ///
+  /// - Parameter file: A file of the archive.
+  /// - Returns: Bytes of what it holds, unpacked; 0 when it cannot be read.
+  package func unpackedBytes(of file: ArchiveFile) -> Int {
+    var bytes = 0
+    var splitter = MboxSplitter(limits: limits.unpacking)
+    let count: (UnpackingEvent) -> Void = { event in
+      if case .leaf(let leaf) = event { bytes += leaf.bytes.count }
+    }
+    let outcome = files.read(file, limit: limits.fileBytes) { piece in
+      splitter.feed(piece) { unpacker.unpack($0, count) }
+    }
+    switch outcome {
+    case .whole(let whole): unpacker.unpack(whole, name: file.name, count)
+    case .streamed: splitter.finish { unpacker.unpack($0, count) }
+    case .tooLarge, .failed: break
+    }
+    return bytes
+  }
+
   /// What is known of a file while it is read.
   private struct Tracker {
     let file: String

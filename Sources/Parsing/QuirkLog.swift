@@ -12,6 +12,8 @@ struct QuirkLog {
   private var entries: [Entry] = []
   /// Entries without a place yet: whoever drives the parser knows where it stands.
   private var unplaced = 0
+  /// How many notes were made.
+  private(set) var total = 0
 
   /// Whether the latest quirks have no place yet.
   var isUnplaced: Bool { unplaced > 0 }
@@ -34,6 +36,7 @@ struct QuirkLog {
 
   /// Counts a quirk; a new one waits for `place(line:column:)`.
   mutating func note(_ quirk: Quirk, count: Int = 1) {
+    total += 1
     for index in entries.indices where entries[index].quirk == quirk {
       entries[index].count += count
       return

@@ -70,23 +70,6 @@ extension ReportBuilder {
     record.spfResults = set.lists.intern(spfResults)
     set.records.append(record)
   }
-
-  /// Keeps what was read of a reason, a result or a field that `assign()` does not hold itself.
-  mutating func assignToEntry(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) {
-    switch field {
-    case .reasonType: unsafe fill(&reason.type, word(bytes))
-    case .reasonComment: unsafe fill(&reason.comment, set.texts.intern(bytes))
-    case .dkimDomain: unsafe fill(&dkim.domain, domain(bytes))
-    case .dkimSelector: unsafe fill(&dkim.selector, set.texts.intern(bytes))
-    case .dkimResult: unsafe fill(&dkim.result, word(bytes))
-    case .dkimHumanResult: unsafe fill(&dkim.humanResult, set.texts.intern(bytes))
-    case .spfDomain: unsafe fill(&spf.domain, domain(bytes))
-    case .spfScope: unsafe fill(&spf.scope, word(bytes))
-    case .spfResult: unsafe fill(&spf.result, spfResult(bytes))
-    case .spfHumanResult: unsafe fill(&spf.humanResult, set.texts.intern(bytes))
-    default: break
-    }
-  }
 }
 
 extension ReportBuilder {

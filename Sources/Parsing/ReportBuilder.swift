@@ -67,6 +67,7 @@ struct ReportBuilder {
   var isAbandoned = false
   /// Whether a report without a record and a domain is left out: what a damaged document leaves.
   var needsSubstance = false
+  let memory = FieldMemory()
   var domains = TextMemo()
   var addresses = TextMemo()
 
@@ -80,6 +81,7 @@ struct ReportBuilder {
   /// Gives the memory back.
   func deallocate() {
     text.deallocate()
+    memory.deallocate()
   }
 
   /// Makes ready for a document, or for reading the same document again.
@@ -96,6 +98,7 @@ struct ReportBuilder {
     depth = 0
     recordCount = 0
     text.removeAll()
+    memory.removeAll()
   }
 
   /// Remembers what the set holds before a document, for `rollBack()`.
@@ -219,10 +222,10 @@ struct ReportBuilder {
     errors.removeAll(keepingCapacity: true)
     needsHeaderFrom = false
   }
+}
 
-  /// The first of several elements of one name counts.
-  @inline(__always)
-  func fill(_ text: inout Text, _ value: Text) {
-    if text.isAbsent { text = value }
-  }
+/// Sets a text that is absent: the first of several elements of one name counts.
+@inline(__always)
+func fill(_ text: inout Text, _ value: Text) {
+  if text.isAbsent { text = value }
 }

@@ -44,11 +44,13 @@ struct DaysFigure {
     if !days.bursts.isEmpty { return "Failures jumped on \(DateWords.list(days.bursts.map(\.day)))" }
     if tally.messages == 0 { return "No messages were reported" }
     let gaps = days.gaps
-    if !gaps.isEmpty {
-      return gaps.count > 8
-        ? "No reports on \(gaps.count) of \(days.rows.count) days" : "No reports for \(DateWords.list(gaps))"
+    let share = "\(CountWords.share(tally.passed, of: tally.messages)) passed"
+    if gaps.isEmpty { return share }
+    if gaps.count * 2 > days.rows.count {
+      return "\(share), reports on \(days.rows.count - gaps.count) of \(days.rows.count) days"
     }
-    return "\(Share(tally.passed, of: tally.messages).text()) of \(CountWords.messages(tally.messages)) passed"
+    return gaps.count > 8
+      ? "No reports on \(gaps.count) of \(days.rows.count) days" : "No reports for \(DateWords.list(gaps))"
   }
 
   private func band(_ row: DayRow, isFirst: Bool) -> StackedBarsChart.Band {

@@ -34,10 +34,9 @@ struct MonthsFigure {
         heading: "Failed messages by what receivers did", categories: OutcomeCategories.failures, height: 70,
         emptyText: "No message failed.", legendTitle: "Failed messages"),
       bands: shown.enumerated().map { band($1, rows[$1], isFirst: $0 == 0) })
-    let share = Share(tally.passed, of: tally.messages)
     return ChartFigure(
       heading:
-        "\(share.text()) of \(CountWords.messages(tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
+        "\(CountWords.share(tally.passed, of: tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
       caption: "Messages a month, \(subject), \(DateWords.full(start)) – \(DateWords.full(last)), UTC",
       legends: chart.legends, chart: chart.html, downloads: downloads
     ).html

@@ -13,7 +13,8 @@ struct RecordsFile {
     "aspf", "pct", "testing", "discovery_method", "generator", "file",
   ]
 
-  private let context: SiteContext
+  private let cells: TextCells
+  private let sources: SourceBook
   private let domain: DomainName
   private let set: ReportSet
   private var output: [UInt8] = []
@@ -23,10 +24,12 @@ struct RecordsFile {
   private var envelopeCells: [Text: ArraySlice<UInt8>] = [:]
   private var reportHead: [UInt8] = []
   private var reportTail: [UInt8] = []
-  private var currentReport: (id: Text, policy: ListID, origin: Origin, begin: Timestamp, end: Timestamp, org: Text)?
+  /// The records of the report whose cells are at hand: no two reports share a record.
+  private var currentRecords = 0..<0
 
   private init(_ context: SiteContext, _ domain: DomainName) {
-    self.context = context
+    cells = context.cells
+    sources = context.input.analysis.book
     self.domain = domain
     set = context.input.statistics.set
     output = CSVWriter(header: Self.header, options: context.csvOptions).bytes
@@ -68,23 +71,16 @@ struct RecordsFile {
   private var lastDay: (day: Day, cell: [UInt8])?
 
   private mutating func begin(_ report: AggregateReport) {
-    if let current = currentReport, current.id == report.reportID, current.policy == report.policyPublished,
-      current.origin == report.origin, current.begin == report.begin, current.end == report.end,
-      current.org == report.orgName
-    {
-      return
-    }
-    currentReport = (
-      report.reportID, report.policyPublished, report.origin, report.begin, report.end, report.orgName
-    )
+    guard report.records != currentRecords else { return }
+    currentRecords = report.records
     let policy = set.policy(of: report)
     reportHead = Array("\(domain.ascii),".utf8)
-    context.cells.append(policy.domain, to: &reportHead)
+    cells.append(policy.domain, to: &reportHead)
     reportHead.append(UInt8(ascii: ","))
     headSplit = reportHead.count
     reportHead.append(contentsOf: "\(report.begin),\(report.end),".utf8)
     for text in [report.orgName, report.email, report.reportID] {
-      context.cells.append(text, to: &reportHead)
+      cells.append(text, to: &reportHead)
       reportHead.append(UInt8(ascii: ","))
     }
     reportTail = []
@@ -92,7 +88,7 @@ struct RecordsFile {
       policy.p, policy.sp, policy.np, policy.adkim, policy.aspf, policy.pct, policy.testing, policy.discoveryMethod,
       report.generator,
     ] {
-      context.cells.append(text, to: &reportTail)
+      cells.append(text, to: &reportTail)
       reportTail.append(UInt8(ascii: ","))
     }
     reportTail.append(contentsOf: TextCells.cell { $0.text(report.origin.file) })
@@ -116,7 +112,7 @@ struct RecordsFile {
   private static func outcome(_ outcome: Outcome) -> [UInt8] { outcome == .failed ? failed : passed }
 
   private mutating func cell(_ text: Text) {
-    context.cells.append(text, to: &output)
+    cells.append(text, to: &output)
     output.append(UInt8(ascii: ","))
   }
 
@@ -132,17 +128,17 @@ struct RecordsFile {
 
   /// Address, source, class; names and networks of addresses are not known yet.
   private mutating func appendSource(_ address: Text) {
-    if let cells = sourceCells[address] {
-      output.append(contentsOf: cells)
+    if let known = sourceCells[address] {
+      output.append(contentsOf: known)
       return
     }
-    var cells: [UInt8] = []
-    context.cells.append(address, to: &cells)
-    cells.append(UInt8(ascii: ","))
-    cells.append(contentsOf: TextCells.cell { $0.text(context.input.sources.source(of: address).name) })
-    cells.append(contentsOf: ",,,,,,".utf8)
-    sourceCells[address] = cells
-    output.append(contentsOf: cells)
+    var made: [UInt8] = []
+    cells.append(address, to: &made)
+    made.append(UInt8(ascii: ","))
+    made.append(contentsOf: TextCells.cell { $0.text(sources.source(of: address).name) })
+    made.append(contentsOf: ",,,,,,".utf8)
+    sourceCells[address] = made
+    output.append(contentsOf: made)
   }
 
   /// Only the domain of a recipient: the rest names a person.
@@ -172,17 +168,17 @@ struct RecordsFile {
       return
     }
     // The same texts may be a list of reasons and one of results: these have columns of their own.
-    if let cells = kind == .reasons ? reasonCells[list] : resultCells[list] {
-      output.append(contentsOf: cells)
+    if let known = kind == .reasons ? reasonCells[list] : resultCells[list] {
+      output.append(contentsOf: known)
       return
     }
-    var cells: [UInt8] = []
+    var made: [UInt8] = []
     for column in columns(of: list, as: kind) {
-      cells.append(contentsOf: TextCells.cell { $0.texts(column.map(set.texts.string)) })
-      cells.append(UInt8(ascii: ","))
+      made.append(contentsOf: TextCells.cell { $0.texts(column.map(set.texts.string)) })
+      made.append(UInt8(ascii: ","))
     }
-    if kind == .reasons { reasonCells[list] = cells } else { resultCells[list] = cells }
-    output.append(contentsOf: cells)
+    if kind == .reasons { reasonCells[list] = made } else { resultCells[list] = made }
+    output.append(contentsOf: made)
   }
 
   private func columns(of list: ListID, as kind: ListKind) -> [[Text]] {

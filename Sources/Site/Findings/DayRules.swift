@@ -12,7 +12,7 @@ struct DayRules: Sendable {
   let coveragePercent: Int
 
   /// Reports that are later than this do not come any more, in days.
-  private static let latestReport = 14
+  private static let latestReport = 7
   /// Reporters are usual that reported on most of so many of the same weekdays before.
   private static let weeks = 4
   /// A burst has more failed messages than this.

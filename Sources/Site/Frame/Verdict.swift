@@ -49,17 +49,20 @@ extension Verdict {
     }
     let mending = sources.wantingMending(options)
     let details = details(days: days, sources: sources, mending: mending)
-    let passed = Share(tally.passed, of: tally.messages)
     var lead: String
-    if tally.failed == 0 {
+    if tally.messages == 1 {
+      lead = "The one message \(period) \(tally.failed == 0 ? "passed DMARC" : "failed DMARC and was \(fate(tally))")."
+    } else if tally.failed == 0 {
       lead = "All \(CountWords.messages(tally.messages)) \(period) passed DMARC."
-      if tally.messages == 1 { lead = "The one message \(period) passed DMARC." }
-    } else if tally.passed == 0 {
-      lead = "None of \(CountWords.messages(tally.messages)) \(period) passed DMARC; \(fate(tally))."
     } else {
-      lead = "\(passed.text()) of \(CountFormat.grouped(tally.messages)) messages \(period) passed DMARC; "
-      lead += "of the \(CountFormat.grouped(tally.failed)) that failed, \(fate(tally))."
-      if passed.isSmall { lead = "\(passed.text()) messages \(period) passed DMARC." }
+      lead =
+        tally.passed == 0
+        ? "None of \(CountWords.messages(tally.messages)) \(period) passed DMARC"
+        : "\(CountWords.share(tally.passed, of: tally.messages)) \(period) passed DMARC"
+      lead +=
+        tally.failed == 1
+        ? "; the one that failed was \(fate(tally))."
+        : "; of the \(CountFormat.grouped(tally.failed)) that failed, \(fates(tally))."
     }
     if let policy { lead += " The policy is p=\(policy)." }
     let (tone, status): (Tone, String) =
@@ -69,7 +72,7 @@ extension Verdict {
         (.bad, "Failures jumped")
       } else if tally.passed == 0 {
         (.plain, "Nothing passes")
-      } else if days.gaps.count > 2 {
+      } else if days.gaps.count > 2, days.gaps.count * 3 <= days.rows.count {
         (.warn, "Days missing")
       } else if tally.failed == 0 {
         (.good, "All passed")
@@ -121,10 +124,16 @@ extension Verdict {
     return ", most of them from \(most.0)"
   }
 
-  /// What became of failed messages: `91.2% were blocked`.
+  /// What became of one failed message.
   private static func fate(_ tally: Tally) -> String {
-    if tally.blocked == 0 { return tally.failed == 1 ? "it was delivered" : "all were delivered" }
-    if tally.blocked == tally.failed { return tally.failed == 1 ? "it was blocked" : "all were blocked" }
+    if tally.failures.reject > 0 { return "rejected" }
+    return tally.failures.quarantine > 0 ? "quarantined" : "delivered"
+  }
+
+  /// What became of failed messages: `91.2% were quarantined or rejected`.
+  private static func fates(_ tally: Tally) -> String {
+    if tally.blocked == 0 { return "all were delivered" }
+    if tally.blocked == tally.failed { return "all were quarantined or rejected" }
     return "\(Share(tally.blocked, of: tally.failed).text()) were quarantined or rejected"
   }
 }

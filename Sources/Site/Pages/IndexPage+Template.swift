@@ -27,8 +27,7 @@ extension IndexPage: TemplateModel {
           : "None of \(CountWords.count(all.count, "domain")) has a sender to fix.")
     }
     if tally.messages > 0 {
-      let share = Share(tally.passed, of: tally.messages).text()
-      lead.append("\(share) of \(CountWords.messages(tally.messages)) passed DMARC \(window.words).")
+      lead.append("\(CountWords.share(tally.passed, of: tally.messages)) passed DMARC \(window.words).")
     }
     var details: [String] = []
     for row in mending.prefix(3) {

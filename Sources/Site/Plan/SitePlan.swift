@@ -19,8 +19,8 @@ package struct SitePlan: Sendable {
     let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
     let assets = SiteAssets(entries: Self.searchEntries(input), overrides: overrides)
     let context = SiteContext(input, templates: templates, assets: assets)
-    var jobs: [PageJob] = []
-    // The largest jobs first, so that none is left alone at the end.
+    // The index looks at all domains: begun first, it does not keep everybody waiting at the end.
+    var jobs = [PageJob { IndexPage.files(context) }]
     for domain in context.domains {
       for month in domain.months.indices {
         jobs.append(PageJob { MonthPage.files(context, domain, month) })
@@ -29,7 +29,6 @@ package struct SitePlan: Sendable {
     for domain in context.domains {
       jobs.append(PageJob { DomainPage.files(context, domain) })
     }
-    jobs.append(PageJob { IndexPage.files(context) })
     jobs.append(PageJob { ProblemsPage.files(context) })
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
     jobs.append(PageJob { assets.files + RootFiles.files(context) })

@@ -15,6 +15,13 @@ enum CountWords {
     "\(CountFormat.grouped(count)) \(more ? "more " : "")\(count == 1 ? "day" : "days")"
   }
 
+  /// A part of all messages: `98.4% of 5,127 messages`, or `10 of 13 messages` where a rate would say too much.
+  static func share(_ part: Int, of messages: Int) -> String {
+    let share = Share(part, of: messages)
+    return share.isSmall
+      ? "\(part) of \(self.messages(messages))" : "\(share.percentText) of \(self.messages(messages))"
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ words: [String]) -> String {
     guard words.count > 1, let last = words.last else { return words.first ?? "" }
