@@ -6,7 +6,8 @@ let package = Package(
   name: "dmarcsite",
   products: [.executable(name: "dmarcsite", targets: ["dmarcsite"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // C libraries of the system.
@@ -29,6 +30,9 @@ let package = Package(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
     .target(name: "Publishing", dependencies: ["CLinux"]),
 
+    // What the user has written, as values.
+    .target(name: "Configuration", dependencies: ["Reports", .product(name: "TOMLKit", package: "TOMLKit")]),
+
     // Synthetic archives: the example, and input of any size for tests and benchmarks.
     .target(name: "SampleArchive", dependencies: ["CZlib"]),
     .executableTarget(name: "sample-archive", dependencies: ["SampleArchive"]),
@@ -36,6 +40,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
+        "Configuration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
@@ -46,6 +51,7 @@ let package = Package(
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Reports"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Reports"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Gallery", "Goldens"]),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
