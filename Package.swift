@@ -14,6 +14,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
@@ -23,6 +24,7 @@ let package = Package(
     .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing"]),
     .target(name: "Statistics", dependencies: ["Reports"]),
     .target(name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"]),
+    .target(name: "Lookup", dependencies: ["Reports", "CMaxMindDB"]),
     .target(name: "Markup"),
     .target(name: "Charts", dependencies: ["Markup"]),
     .target(name: "Templates", path: "Templates", resources: [.embedInCode("site.css")]),
@@ -40,7 +42,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
-        "Configuration",
+        "Configuration", "Lookup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
@@ -51,6 +53,7 @@ let package = Package(
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Reports"]),
+    .testTarget(name: "LookupTests", dependencies: ["Lookup", "Reports"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Reports"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Gallery", "Goldens"]),
