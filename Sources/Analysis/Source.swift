@@ -3,7 +3,15 @@ package import Reports
 /// Who sends: a service, an organisation or a network, never a single address.
 package struct Source: Hashable, Sendable {
   /// What a source was recognised by.
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, CaseIterable, Sendable {
+    /// A rule of the configuration.
+    case rule
+    /// A mail service of the table.
+    case service
+    /// The organisation that its mail is authenticated as, or that its reverse names belong to.
+    case organisation
+    /// The autonomous system of its addresses.
+    case autonomousSystem
     /// The neighbourhood of an address: /24 of version 4, /48 of version 6.
     case network
     /// `source_ip` held no address.
@@ -25,6 +33,27 @@ package struct Source: Hashable, Sendable {
     self.name = name
     self.kind = kind
     slug = Slug.make(name: name, key: key)
+  }
+
+  /// The source of a rule.
+  package init(rule: SourceRule) {
+    self.init(key: "rule:\(rule.name)", name: rule.name, kind: .rule)
+  }
+
+  /// The source of a known service.
+  package init(service: Service) {
+    self.init(key: "service:\(service.identifier)", name: service.name, kind: .service)
+  }
+
+  /// The source of an organisation.
+  package init(organisation: DomainName) {
+    self.init(key: "domain:\(organisation)", name: organisation.ascii, kind: .organisation)
+  }
+
+  /// The source of an autonomous system.
+  package init(system: AutonomousSystem) {
+    let name = system.name.isEmpty ? "AS\(system.number)" : "\(system.name) (AS\(system.number))"
+    self.init(key: "as:\(system.number)", name: name, kind: .autonomousSystem)
   }
 
   /// The source that stands for the network around an address.

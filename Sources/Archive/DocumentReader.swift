@@ -24,6 +24,8 @@ package final class DocumentReader {
   private let limits: Limits
   private let unpacker: Unpacker
   private let aggregates: AggregateParser
+  private let tls: TLSReportParser
+  private let failures: FailureReportParser
   private var files = FileReader()
 
   /// Makes a reader.
@@ -35,6 +37,8 @@ package final class DocumentReader {
     self.limits = limits
     unpacker = Unpacker(limits: limits.unpacking)
     aggregates = AggregateParser(limits: limits.parsing, now: now)
+    tls = TLSReportParser(limits: limits.parsing, now: now)
+    failures = FailureReportParser(limits: limits.parsing, now: now)
   }
 
   /// Hands over the reports and problems of the files that were read since the last call.
@@ -60,12 +64,34 @@ package final class DocumentReader {
         unpacker.unpack(message) { take($0, &tracker) }
       }
     case .tooLarge(let size):
-      add(.refused, "limit-file-bytes", Origin(file: file.name),
+      add(
+        .refused, "limit-file-bytes", Origin(file: file.name),
         "has \(size) bytes, more than the limit of \(limits.fileBytes): set limits.file_bytes higher if it is genuine")
     case .failed(let reason):
       add(.refused, "unreadable", Origin(file: file.name), "cannot be read: \(reason)")
     }
     return finish(tracker)
+  }
+
+  /// Unpacks one file and parses nothing, for measurements.
+  ///
+  /// - Parameter file: A file of the archive.
+  /// - Returns: Bytes of what it holds, unpacked; 0 when it cannot be read.
+  package func unpackedBytes(of file: ArchiveFile) -> Int {
+    var bytes = 0
+    var splitter = MboxSplitter(limits: limits.unpacking)
+    let count: (UnpackingEvent) -> Void = { event in
+      if case .leaf(let leaf) = event { bytes += leaf.bytes.count }
+    }
+    let outcome = files.read(file, limit: limits.fileBytes) { piece in
+      splitter.feed(piece) { unpacker.unpack($0, count) }
+    }
+    switch outcome {
+    case .whole(let whole): unpacker.unpack(whole, name: file.name, count)
+    case .streamed: splitter.finish { unpacker.unpack($0, count) }
+    case .tooLarge, .failed: break
+    }
+    return bytes
   }
 
   /// What is known of a file while it is read.
@@ -115,10 +141,12 @@ package final class DocumentReader {
     let outcome: ParsingOutcome
     switch leaf.kind {
     case .xml: outcome = aggregates.parse(leaf.bytes, context: context, into: &set, problems: &problems)
-    case .json: outcome = .notAReport("json")
-    case .feedbackReport: outcome = .notAReport("arf")
+    case .json: outcome = tls.parse(leaf.bytes, context: context, into: &set, problems: &problems)
+    case .feedbackReport: outcome = failures.parse(leaf.bytes, context: context, into: &set, problems: &problems)
     case .text:
-      outcome = .notAReport("a text")
+      outcome =
+        leaf.mail == nil
+        ? .notAReport("a text") : failures.parse(leaf.bytes, context: context, into: &set, problems: &problems)
     case .html: outcome = .notAReport("an HTML page")
     case .placeholder:
       tracker.others.insert((origin, "C13", "a placeholder without a report ('unused')"), at: 0)

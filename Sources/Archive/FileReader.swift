@@ -39,7 +39,9 @@ struct FileReader {
     case .success(let count): first = count
     case .failure(let error): return .failed(systemMessage(error.number))
     }
-    if first > Self.pieceBytes || Int(status.st_size) > Self.pieceBytes, buffer[..<first].starts(with: Array("From ".utf8)) {
+    if first > Self.pieceBytes || Int(status.st_size) > Self.pieceBytes,
+      buffer[..<first].starts(with: Array("From ".utf8))
+    {
       piece(buffer[..<first])
       while true {
         switch fill(from: descriptor, upTo: Self.pieceBytes) {
@@ -63,7 +65,7 @@ struct FileReader {
     var filled = 0
     while filled < wanted {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes -> Int in
-        guard let start = unsafe bytes.baseAddress else { return 0 }
+        guard let start = bytes.baseAddress else { return 0 }
         return unsafe Glibc.read(descriptor, start + filled, wanted - filled)
       }
       if count == 0 { break }

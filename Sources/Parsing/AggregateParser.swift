@@ -1,8 +1,10 @@
 package import Reports
 
-/// Reads DMARC aggregate reports: drafts, RFC 7489 and RFC 9990.
+/// Reads DMARC aggregate reports: drafts, RFC 7489 and RFC 9990, well-formed or not.
 ///
-/// A parser serves any number of documents, one after the other; it keeps its buffers and what it has learnt of names.
+/// A document is read by libxml2 first. Only what is not well-formed is read a second time, by a reader that knows what
+/// reporters break (formats.md, section 7.2). A parser serves any number of documents, one after the other; it keeps its
+/// buffers and what it has learnt of names.
 @safe
 package final class AggregateParser {
   private let limits: ParsingLimits
@@ -41,18 +43,147 @@ package final class AggregateParser {
     // The builder owns the set while it fills it, so that nothing is copied.
     unsafe swap(&set, &builder.pointee.set)
     defer { unsafe swap(&set, &builder.pointee.set) }
-    unsafe builder.pointee.prepare(context)
-    let end = unsafe bytes.withUnsafeBufferPointer { unsafe reader.read($0) }
-    unsafe problems.append(contentsOf: builder.pointee.log.problems(origin: context.origin, limits: limits))
-    let count = unsafe builder.pointee.reportCount
-    if case .malformed(let line, let column, let reason, _) = end, count == 0 {
-      problems.append(
-        Problem(
-          origin: context.origin, severity: .refused, code: "xml-malformed", line: line, column: column,
-          message: reason))
+    unsafe builder.pointee.mark()
+    let document = Document(bytes, limit: limits.documentBytes)
+    let result = read(document, context)
+    switch result {
+    case .reports:
+      unsafe problems.append(contentsOf: builder.pointee.log.problems(origin: context.origin, limits: limits))
+      if let stop = unsafe builder.pointee.stop {
+        let (line, column) = stopPlace
+        problems.append(
+          Problem(
+            origin: context.origin, severity: .repaired, code: stop.code, line: line, column: column,
+            message: stop.message(limits: limits)))
+      }
+      if document.isCut {
+        problems.append(
+          Problem(
+            origin: context.origin, severity: .repaired, code: "limit-document",
+            message: "the document is longer than the limit of \(limits.documentBytes) bytes; what was complete before "
+              + "is kept; raise the limit if the report is genuine"))
+      }
+      return unsafe .reports(builder.pointee.reportCount)
+    case .other(let name):
+      unsafe builder.pointee.rollBack()
+      return .notAReport(name)
+    case .refused(var problem):
+      unsafe builder.pointee.rollBack()
+      problem.origin = context.origin
+      problems.append(problem)
       return .refused
     }
-    if count == 0 { return .notAReport(reader.root ?? "an empty document") }
-    return .reports(count)
+  }
+
+  private enum Reading {
+    case reports
+    case other(String)
+    case refused(Problem)
+  }
+
+  private func read(_ document: Document, _ context: DocumentContext) -> Reading {
+    if document.text.isEmpty {
+      return .refused(
+        Problem(
+          severity: .refused, code: "xml-empty",
+          message: "the document is empty; ask for the report again if it matters"))
+    }
+    guard document.text.contains(UInt8(ascii: "<")) else { return .other("plain text") }
+    var text = document.text
+    var isCharsetWrong = !document.isAsDeclared
+    var end = SAXReader.End.malformed(line: 1, column: 1, reason: "longer than the limit")
+    if !document.isCut { end = readStrictly(text, document, context) }
+    if end.isMalformed, !Charset.isValidUTF8(text) {
+      let decoded = Charset.decodeNarrow(text)
+      text = decoded.bytes[...]
+      isCharsetWrong = !decoded.isAsDeclared
+      if !document.isCut { end = readStrictly(text, document, context) }
+    } else if !document.isWide, let declared = Charset.declaration(of: text), !Charset.isUTF8(declared) {
+      isCharsetWrong = isCharsetWrong || text.contains { $0 >= 0x80 }
+    }
+    var root = reader.root
+    var isDamaged = false
+    if case .malformed = end {
+      isDamaged = true
+      let tolerant = readTolerantly(text, document, context)
+      root = tolerant.root
+      if !tolerant.isReport, let root, unsafe builder.pointee.stop == nil {
+        return .other(OtherDocument.name(root: root))
+      }
+    }
+    if let stop = unsafe builder.pointee.stop {
+      if case .documentType(let name) = stop {
+        if OtherDocument.name(root: name) != name { return .other(OtherDocument.name(root: name)) }
+        let (line, column) = stopPlace
+        return .refused(
+          Problem(
+            severity: .refused, code: stop.code, line: line, column: column, message: stop.message(limits: limits)))
+      }
+      unsafe builder.pointee.finishEarly()
+    }
+    if unsafe builder.pointee.reportCount > 0 {
+      if isCharsetWrong { unsafe builder.pointee.log.note(.charset, line: 1, column: 1) }
+      if document.hasMisplacedDeclaration {
+        unsafe builder.pointee.log.note(.misplacedDeclaration, line: 1, column: 1)
+      }
+      return .reports
+    }
+    if let stop = unsafe builder.pointee.stop {
+      let (line, column) = stopPlace
+      return .refused(
+        Problem(severity: .refused, code: stop.code, line: line, column: column, message: stop.message(limits: limits)))
+    }
+    if root == nil, text.first != UInt8(ascii: "<") { return .other("plain text") }
+    if !isDamaged, let root { return .other(OtherDocument.name(root: root)) }
+    return .refused(refusal(end, isTruncated: unsafe builder.pointee.log.contains(.truncated)))
+  }
+
+  private func refusal(_ end: SAXReader.End, isTruncated: Bool) -> Problem {
+    guard case .malformed(let line, let column, let reason) = end else {
+      return Problem(
+        severity: .refused, code: "xml-unavailable", message: "there is no memory for the xml parser; run it again")
+    }
+    let place = unsafe builder.pointee.log.place(line, column)
+    return Problem(
+      severity: .refused, code: isTruncated ? "X6" : "xml-malformed", line: place.line, column: place.column,
+      message: "the document is no well-formed xml (\(reason)) and nothing of a report could be saved; ask for the "
+        + "report again if it matters")
+  }
+
+  private var stopPlace: (line: Int?, column: Int?) {
+    guard let place = unsafe builder.pointee.stopPlace else { return (nil, nil) }
+    return unsafe builder.pointee.log.place(place.line, place.column)
+  }
+
+  private func readStrictly(
+    _ text: ArraySlice<UInt8>, _ document: Document, _ context: DocumentContext
+  ) -> SAXReader.End {
+    prepare(document, context, needsSubstance: false)
+    return unsafe text.withUnsafeBufferPointer { unsafe reader.read($0) }
+  }
+
+  private func readTolerantly(
+    _ text: ArraySlice<UInt8>, _ document: Document, _ context: DocumentContext
+  ) -> TolerantReader {
+    prepare(document, context, needsSubstance: true)
+    var bytes = Array(text)
+    if let cleaned = TolerantReader.withoutControlBytes(bytes) {
+      let before = bytes[..<cleaned.first]
+      let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+      let column = cleaned.first - (before.lastIndex(of: UInt8(ascii: "\n")) ?? -1)
+      unsafe builder.pointee.log.note(.controlBytes, count: cleaned.count)
+      unsafe builder.pointee.log.place(line: line, column: column)
+      bytes = cleaned.bytes
+    }
+    var tolerant = TolerantReader(bytes)
+    unsafe tolerant.read(into: &builder.pointee)
+    return tolerant
+  }
+
+  private func prepare(_ document: Document, _ context: DocumentContext, needsSubstance: Bool) {
+    unsafe builder.pointee.rollBack()
+    unsafe builder.pointee.prepare(context, needsSubstance: needsSubstance)
+    unsafe builder.pointee.log.linesBefore = document.linesBefore
+    unsafe builder.pointee.log.columnsBefore = document.columnsBefore
   }
 }

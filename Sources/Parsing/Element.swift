@@ -44,6 +44,14 @@ enum Element: UInt8 {
 enum Place: UInt8 {
   case outside, feedback, metadata, dateRange, policy, record, row, evaluated, reason, identifiers, auth, dkim, spf
 
+  /// Whether the place is a record or lies in one.
+  var isInsideRecord: Bool {
+    switch self {
+    case .outside, .feedback, .metadata, .dateRange, .policy: false
+    default: true
+    }
+  }
+
   /// The place that holds this one.
   var parent: Place {
     switch self {

@@ -6,9 +6,13 @@
 struct NameCache {
   private static let size = 256
 
-  /// Open addressing by the address of the name; nil for a free slot.
-  private var addresses: [UInt] = Array(repeating: 0, count: NameCache.size)
-  private var elements: [Element] = Array(repeating: .unknown, count: NameCache.size)
+  private struct Slot {
+    var address: UInt
+    var element: Element
+  }
+
+  /// Open addressing by the address of the name, which is 0 for a free slot.
+  private var slots = Array(repeating: Slot(address: 0, element: .unknown), count: NameCache.size)
   private var count = 0
 
   /// The element with a name: a text of the parser's dictionary, ended by a zero byte.
@@ -16,8 +20,10 @@ struct NameCache {
   mutating func element(_ name: UnsafePointer<UInt8>) -> Element {
     let address = UInt(bitPattern: name)
     var slot = Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) >> 56)
-    while addresses[slot] != 0 {
-      if addresses[slot] == address { return elements[slot] }
+    while true {
+      let known = slots[slot]
+      if known.address == address { return known.element }
+      if known.address == 0 { break }
       slot = (slot + 1) & (Self.size - 1)
     }
     return unsafe add(name, address, slot)
@@ -30,8 +36,7 @@ struct NameCache {
     let element = unsafe Element(name: UnsafeBufferPointer(start: name, count: length))
     // A document with a great many names of its own must not fill the table.
     if count < Self.size / 2 {
-      addresses[slot] = address
-      elements[slot] = element
+      slots[slot] = Slot(address: address, element: element)
       count += 1
     }
     return element

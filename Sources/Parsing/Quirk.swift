@@ -1,7 +1,8 @@
 /// What reporters do that needs a word: rows of the catalogue in formats.md, section 7, and limits.
 enum Quirk: UInt8, CaseIterable {
   // Documents.
-  case schemaTags, misplacedDeclaration, textBeforeRoot, charset, strayMarkup, brokenTag, missingRoot, truncated
+  case schemaTags, misplacedDeclaration, textBeforeRoot, charset, strayMarkup, brokenTag, missingRoot, lostRecord,
+    truncated
   case controlBytes, duplicatePart, severalRoots, junkAfterRoot
   // Metadata and policy.
   case scaledTime, unreadableTime, swappedPeriod, periodOfFileName, periodOfMail, periodUnknown, halfPeriod
@@ -19,7 +20,7 @@ enum Quirk: UInt8, CaseIterable {
     case .schemaTags: "X1"
     case .misplacedDeclaration, .textBeforeRoot: "X2"
     case .charset: "X3"
-    case .strayMarkup, .brokenTag, .missingRoot: "X5"
+    case .strayMarkup, .brokenTag, .missingRoot, .lostRecord: "X5"
     case .truncated: "X6"
     case .controlBytes: "X7"
     case .duplicatePart, .severalRoots, .junkAfterRoot: "X10"
@@ -73,8 +74,9 @@ enum Quirk: UInt8, CaseIterable {
     case .brokenTag:
       return "\(times("tag is", "tags are")) broken or missing; the elements were closed where the next one begins"
     case .missingRoot: return "there is no 'feedback' tag; what follows was read as a report"
+    case .lostRecord: return "\(times("record was", "records were")) damaged and left out"
     case .truncated:
-      return "the document is cut off; records that were complete were kept, ask for the report again if it matters"
+      return "the document is cut off; only what was complete before is kept, ask for the report again if it matters"
     case .controlBytes: return "\(times("control byte was", "control bytes were")) dropped from the document"
     case .duplicatePart:
       return "the report holds report_metadata or policy_published more than once; the first one counts"

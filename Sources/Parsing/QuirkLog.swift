@@ -12,18 +12,31 @@ struct QuirkLog {
   private var entries: [Entry] = []
   /// Entries without a place yet: whoever drives the parser knows where it stands.
   private var unplaced = 0
+  /// How many notes were made.
+  private(set) var total = 0
 
   /// Whether the latest quirks have no place yet.
   var isUnplaced: Bool { unplaced > 0 }
 
+  /// Lines before the first one that the reader sees.
+  var linesBefore = 0
+  /// Bytes before the reader's first one in their line.
+  var columnsBefore = 0
+
   /// Forgets everything, for the next document.
   mutating func removeAll() {
+    linesBefore = 0
+    columnsBefore = 0
     entries.removeAll(keepingCapacity: true)
     unplaced = 0
   }
 
+  /// Whether a quirk was met.
+  func contains(_ quirk: Quirk) -> Bool { entries.contains { $0.quirk == quirk } }
+
   /// Counts a quirk; a new one waits for `place(line:column:)`.
   mutating func note(_ quirk: Quirk, count: Int = 1) {
+    total += 1
     for index in entries.indices where entries[index].quirk == quirk {
       entries[index].count += count
       return
@@ -58,12 +71,16 @@ struct QuirkLog {
         problems[index].severity = min(problems[index].severity, severity)
         continue
       }
-      let isPlaced = entry.line > 0
+      let (line, column) = place(entry.line, entry.column)
       problems.append(
         Problem(
-          origin: origin, severity: severity, code: entry.quirk.code, line: isPlaced ? entry.line : nil,
-          column: isPlaced ? entry.column : nil, message: message))
+          origin: origin, severity: severity, code: entry.quirk.code, line: line, column: column, message: message))
     }
     return problems
+  }
+
+  /// The place in the document of a place that the reader names; nil for none.
+  func place(_ line: Int, _ column: Int) -> (line: Int?, column: Int?) {
+    line > 0 ? (line + linesBefore, line == 1 ? column + columnsBefore : column) : (nil, nil)
   }
 }

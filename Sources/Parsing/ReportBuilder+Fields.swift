@@ -2,25 +2,74 @@ import Reports
 
 extension ReportBuilder {
   /// Keeps the text of the field that ends.
+  @inline(__always)
   mutating func assign() {
-    var bytes = unsafe text.trimmed
-    if unsafe Self.isPlaceholder(bytes) {
-      log.note(.placeholder)
-      unsafe bytes = UnsafeBufferPointer(start: nil, count: 0)
-    }
     switch field {
-    case .none: break
+    case .disposition, .evaluatedDKIM, .evaluatedSPF, .dkimResult, .spfResult:
+      if let word = text.commonWord { return store(word) }
+      assignFolded()
+    case .reasonType, .reasonComment, .headerFrom, .envelopeFrom, .envelopeTo, .dkimDomain, .dkimSelector,
+      .dkimHumanResult, .spfDomain, .spfScope, .spfHumanResult:
+      if let known = unsafe memory.text(of: field, text.bytes) { return store(known) }
+      let noted = log.total
+      let value = assignFolded()
+      if log.total == noted { unsafe memory.keep(value, of: field, text.bytes) }
+    default: assignOther()
+    }
+  }
+
+  /// Folds the text of a field that holds one and keeps it.
+  @discardableResult
+  private mutating func assignFolded() -> Text {
+    let bytes = unsafe meaning()
+    let value: Text
+    switch field {
+    case .headerFrom, .envelopeFrom, .envelopeTo, .dkimDomain, .spfDomain: value = unsafe domain(bytes)
+    case .dkimSelector, .reasonComment, .dkimHumanResult, .spfHumanResult: value = unsafe set.texts.intern(bytes)
+    case .spfResult: value = unsafe spfResult(bytes)
+    default: value = unsafe word(bytes)
+    }
+    store(value)
+    return value
+  }
+
+  /// The text of the field without blanks around, or nothing when it is a placeholder.
+  private mutating func meaning() -> UnsafeBufferPointer<UInt8> {
+    let bytes = unsafe text.trimmed
+    guard unsafe Self.isPlaceholder(bytes) else { return unsafe bytes }
+    log.note(.placeholder)
+    return unsafe UnsafeBufferPointer(start: nil, count: 0)
+  }
+
+  /// Puts a text where the field belongs; the first of several elements of one name counts.
+  @inline(__always)
+  private mutating func store(_ value: Text) {
+    switch field {
+    case .disposition: fill(&record.disposition, value)
+    case .evaluatedDKIM: fill(&record.dkim, value)
+    case .evaluatedSPF: fill(&record.spf, value)
+    case .headerFrom: fill(&record.headerFrom, value)
+    case .envelopeFrom: fill(&record.envelopeFrom, value)
+    case .envelopeTo: fill(&record.envelopeTo, value)
+    case .reasonType: fill(&reason.type, value)
+    case .reasonComment: fill(&reason.comment, value)
+    case .dkimDomain: fill(&dkim.domain, value)
+    case .dkimSelector: fill(&dkim.selector, value)
+    case .dkimResult: fill(&dkim.result, value)
+    case .dkimHumanResult: fill(&dkim.humanResult, value)
+    case .spfDomain: fill(&spf.domain, value)
+    case .spfScope: fill(&spf.scope, value)
+    case .spfResult: fill(&spf.result, value)
+    case .spfHumanResult: fill(&spf.humanResult, value)
+    default: break
+    }
+  }
+
+  private mutating func assignOther() {
+    let bytes = unsafe meaning()
+    switch field {
     case .sourceIP: unsafe assignSource(bytes)
     case .count: unsafe assignCount(bytes)
-    case .disposition: unsafe fill(&record.disposition, word(bytes))
-    case .evaluatedDKIM: unsafe fill(&record.dkim, word(bytes))
-    case .evaluatedSPF: unsafe fill(&record.spf, word(bytes))
-    case .headerFrom: unsafe fill(&record.headerFrom, domain(bytes))
-    case .envelopeFrom: unsafe fill(&record.envelopeFrom, domain(bytes))
-    case .envelopeTo: unsafe fill(&record.envelopeTo, domain(bytes))
-    case .reasonType, .reasonComment, .dkimDomain, .dkimSelector, .dkimResult, .dkimHumanResult, .spfDomain, .spfScope,
-      .spfResult, .spfHumanResult:
-      unsafe assignToEntry(field, bytes)
     default: unsafe assignToReport(bytes)
     }
   }

@@ -11,12 +11,6 @@ extension ReportBuilder {
       case UInt8(ascii: "s"): return .strict
       default: break
       }
-    case 4:
-      // The three words that most elements hold; in memory order.
-      let word = unsafe UnsafeRawBufferPointer(bytes).loadUnaligned(as: UInt32.self).littleEndian
-      if word == 0x7373_6170 { return .pass }
-      if word == 0x6C69_6166 { return .fail }
-      if word == 0x656E_6F6E { return .none }
     default: break
     }
     if unsafe bytes.allSatisfy({ $0 < 65 || $0 > 90 }) { return unsafe set.texts.intern(bytes) }
@@ -113,15 +107,22 @@ extension ReportBuilder {
   }
 
   /// Whether a text is what a program prints instead of a value: `HASH(0x1c2f)`, `NULL` (formats.md, R9 and R18).
+  @inline(__always)
   static func isPlaceholder(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let last = unsafe bytes.last else { return false }
-    if last == UInt8(ascii: ")") {
+    guard bytes.count > 0 else { return false }
+    let last = unsafe bytes[bytes.count - 1]
+    guard last == UInt8(ascii: ")") || last | 0x20 == UInt8(ascii: "l") && bytes.count == 4 else { return false }
+    return unsafe isSpelledPlaceholder(bytes)
+  }
+
+  private static func isSpelledPlaceholder(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if unsafe bytes.last == UInt8(ascii: ")") {
       guard bytes.count >= 8, bytes.count <= 32 else { return false }
       let text = unsafe String(decoding: bytes, as: UTF8.self)
       let body = text.hasPrefix("HASH(0x") ? text.dropFirst(7) : text.hasPrefix("ARRAY(0x") ? text.dropFirst(8) : ""
       return body.count > 1 && body.dropLast().allSatisfy(\.isHexDigit)
     }
-    return unsafe bytes.count == 4 && last == UInt8(ascii: "L") && equals(bytes, "null")
+    return unsafe equals(bytes, "null")
   }
 
   /// Whether bytes are a word of ASCII in any case.

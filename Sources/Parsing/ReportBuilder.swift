@@ -27,13 +27,16 @@ struct ReportBuilder {
   var stopPlace: (line: Int, column: Int)?
   /// Reports that were added for this document.
   var reportCount = 0
+  /// What the set held before this document.
+  private(set) var firstReport = 0
+  private(set) var firstRecord = 0
 
   private let steps = Step.table()
-  private(set) var place = Place.outside
+  var place = Place.outside
   /// The field whose text is being read.
   var field = Field.none
   /// How many elements deep the reader is inside one that is passed over.
-  private var ignored = 0
+  var ignored = 0
   private var depth = 0
   private var recordCount = 0
   var text: TextBuffer
@@ -53,13 +56,18 @@ struct ReportBuilder {
   /// Messages of the record; nil when there is no count or none that can be read.
   var count: Int?
   var hasCount = false
-  private var reason = OverrideReason(type: .absent, comment: .absent)
-  private var reasons: [Text] = []
-  private var dkim = DKIMResult(domain: .absent, selector: .absent, result: .absent, humanResult: .absent)
-  private var dkimResults: [Text] = []
-  private var spf = SPFResult(domain: .absent, scope: .absent, result: .absent, humanResult: .absent)
-  private var spfResults: [Text] = []
+  var reason = OverrideReason(type: .absent, comment: .absent)
+  var reasons: [Text] = []
+  var dkim = DKIMResult(domain: .absent, selector: .absent, result: .absent, humanResult: .absent)
+  var dkimResults: [Text] = []
+  var spf = SPFResult(domain: .absent, scope: .absent, result: .absent, humanResult: .absent)
+  var spfResults: [Text] = []
   var needsHeaderFrom = false
+  /// The record or the report that is being built is damaged and is left out when it ends.
+  var isAbandoned = false
+  /// Whether a report without a record and a domain is left out: what a damaged document leaves.
+  var needsSubstance = false
+  let memory = FieldMemory()
   var domains = TextMemo()
   var addresses = TextMemo()
 
@@ -73,10 +81,12 @@ struct ReportBuilder {
   /// Gives the memory back.
   func deallocate() {
     text.deallocate()
+    memory.deallocate()
   }
 
   /// Makes ready for a document, or for reading the same document again.
-  mutating func prepare(_ context: DocumentContext) {
+  mutating func prepare(_ context: DocumentContext, needsSubstance: Bool) {
+    self.needsSubstance = needsSubstance
     self.context = context
     log.removeAll()
     stop = nil
@@ -88,6 +98,13 @@ struct ReportBuilder {
     depth = 0
     recordCount = 0
     text.removeAll()
+    memory.removeAll()
+  }
+
+  /// Remembers what the set holds before a document, for `rollBack()`.
+  mutating func mark() {
+    firstReport = set.aggregates.count
+    firstRecord = set.records.count
   }
 
   /// An element begins.
@@ -170,6 +187,7 @@ struct ReportBuilder {
       record = Record()
       count = nil
       hasCount = false
+      isAbandoned = false
       reasons.removeAll(keepingCapacity: true)
       dkimResults.removeAll(keepingCapacity: true)
       spfResults.removeAll(keepingCapacity: true)
@@ -183,31 +201,7 @@ struct ReportBuilder {
     case .identifiers where element == .identities: log.note(.identities)
     default: break
     }
-    place = inner
-  }
-
-  private mutating func leave() {
-    switch place {
-    case .feedback: endReport()
-    case .record: endRecord()
-    case .reason: endReason()
-    case .dkim:
-      // Empty entries are usual (formats.md, R16).
-      if dkim.domain.isBlank && dkim.result.isBlank { return }
-      if dkimResults.count >= 4 * limits.authResults { return log.note(.manyResults) }
-      dkimResults.append(dkim.domain)
-      dkimResults.append(dkim.selector)
-      dkimResults.append(dkim.result)
-      dkimResults.append(dkim.humanResult)
-    case .spf:
-      if spf.domain.isBlank && spf.result.isBlank { return }
-      if spfResults.count >= 4 * limits.authResults { return log.note(.manyResults) }
-      spfResults.append(spf.domain)
-      spfResults.append(spf.scope)
-      spfResults.append(spf.result)
-      spfResults.append(spf.humanResult)
-    default: break
-    }
+    if stop == nil { place = inner }
   }
 
   private mutating func beginReport() {
@@ -228,68 +222,10 @@ struct ReportBuilder {
     errors.removeAll(keepingCapacity: true)
     needsHeaderFrom = false
   }
+}
 
-  private mutating func endReason() {
-    if reason.type.isAbsent && !text.isOverflown {
-      let plain = unsafe text.trimmed
-      if plain.count > 0 {
-        unsafe reason.type = word(plain)
-        log.note(.reasonAsText)
-      }
-    }
-    text.removeAll()
-    if reason.type.isBlank && reason.comment.isBlank { return }
-    if reasons.count >= 2 * limits.reasons { return log.note(.manyReasons) }
-    reasons.append(reason.type)
-    reasons.append(reason.comment)
-  }
-
-  private mutating func endRecord() {
-    guard let count, count > 0 else {
-      report.nullRecords += 1
-      log.note(.nullRecord)
-      return
-    }
-    if count > 1_000_000_000 { log.note(.hugeCount) }
-    record.count = UInt32(min(count, 1_000_000_000))
-    if record.sourceIP.isBlank { record.flags.insert(.invalidSource) }
-    if record.flags.contains(.invalidSource) { log.note(.invalidSource) }
-    if record.dkim.isBlank || record.spf.isBlank {
-      record.flags.insert(.missingEvaluation)
-      log.note(.missingEvaluation)
-    }
-    if Disposition(record.disposition) == .unknown { log.note(.unknownDisposition) }
-    if record.headerFrom.isBlank {
-      record.flags.insert(.assumedHeaderFrom)
-      needsHeaderFrom = true
-      log.note(.assumedHeaderFrom)
-    }
-    record.reasons = set.lists.intern(reasons)
-    record.dkimResults = set.lists.intern(dkimResults)
-    record.spfResults = set.lists.intern(spfResults)
-    set.records.append(record)
-  }
-
-  /// Keeps what was read of a reason, a result or a field that `assign()` does not hold itself.
-  mutating func assignToEntry(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) {
-    switch field {
-    case .reasonType: unsafe fill(&reason.type, word(bytes))
-    case .reasonComment: unsafe fill(&reason.comment, set.texts.intern(bytes))
-    case .dkimDomain: unsafe fill(&dkim.domain, domain(bytes))
-    case .dkimSelector: unsafe fill(&dkim.selector, set.texts.intern(bytes))
-    case .dkimResult: unsafe fill(&dkim.result, word(bytes))
-    case .dkimHumanResult: unsafe fill(&dkim.humanResult, set.texts.intern(bytes))
-    case .spfDomain: unsafe fill(&spf.domain, domain(bytes))
-    case .spfScope: unsafe fill(&spf.scope, word(bytes))
-    case .spfResult: unsafe fill(&spf.result, spfResult(bytes))
-    case .spfHumanResult: unsafe fill(&spf.humanResult, set.texts.intern(bytes))
-    default: break
-    }
-  }
-
-  /// The first of several elements of one name counts.
-  @inline(__always)
-  func fill(_ text: inout Text, _ value: Text) {
-    if text.isAbsent { text = value }
-  }
+/// Sets a text that is absent: the first of several elements of one name counts.
+@inline(__always)
+func fill(_ text: inout Text, _ value: Text) {
+  if text.isAbsent { text = value }
 }

@@ -13,9 +13,15 @@ struct SAXReader: ~Copyable {
     /// The builder asked to stop.
     case stopped
     /// The document is not well-formed.
-    case malformed(line: Int, column: Int, reason: String, isEncoding: Bool)
+    case malformed(line: Int, column: Int, reason: String)
     /// There is no memory.
     case unavailable
+
+    /// Whether the document is not well-formed.
+    var isMalformed: Bool {
+      if case .malformed = self { return true }
+      return false
+    }
   }
 
   /// What the callbacks work on.
@@ -77,7 +83,7 @@ struct SAXReader: ~Copyable {
     } else if isWellFormed {
       end = .complete
     } else {
-      end = .malformed(line: 1, column: 1, reason: "not well-formed", isEncoding: false)
+      end = .malformed(line: 1, column: 1, reason: "not well-formed")
     }
     let names = unsafe xmlDictSize(context.pointee.dict)
     if end != .complete || names > Self.nameLimit { dropContext() }
@@ -188,11 +194,7 @@ struct SAXReader: ~Copyable {
   private static func fail(_ session: UnsafeMutablePointer<Session>, _ error: xmlError) {
     if unsafe session.pointee.failure != nil { return }
     let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "not well-formed"
-    let isEncoding =
-      unsafe error.code == Int32(XML_ERR_INVALID_CHAR.rawValue)
-      || error.code == Int32(XML_ERR_INVALID_ENCODING.rawValue)
     unsafe session.pointee.failure = .malformed(
-      line: Int(error.line), column: Int(error.int2), reason: message.prefix { $0 != "\n" }.lowercased(),
-      isEncoding: isEncoding)
+      line: Int(error.line), column: Int(error.int2), reason: String(message.prefix { $0 != "\n" }).lowercased())
   }
 }

@@ -1,3 +1,5 @@
+import Reports
+
 /// The text of the element that is being read: bytes that are used again for each element.
 ///
 /// Whoever makes a buffer gives its memory back with `deallocate()`.
@@ -40,8 +42,46 @@ struct TextBuffer {
     count += bytes.count
   }
 
+  /// Drops the remains of an end tag, such as `/report_id>`, that the text ends in.
+  mutating func removeBrokenEnd() {
+    var index = count
+    while index > 0, unsafe start[index - 1] <= 0x20 { index -= 1 }
+    guard index > 0, unsafe start[index - 1] == UInt8(ascii: ">") else { return }
+    index -= 1
+    let end = index
+    while index > 0, unsafe Tag.isNameByte(start[index - 1]) { index -= 1 }
+    guard index < end, index > 0, unsafe start[index - 1] == UInt8(ascii: "/") else { return }
+    count = index - 1
+  }
+
+  /// The text as it stands.
+  @inline(__always)
+  var bytes: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: start, count: count) }
+
+  /// `pass`, `fail` or `none`, when the text is one of them as it stands.
+  @inline(__always)
+  var commonWord: Text? {
+    guard count == 4 else { return nil }
+    // In memory order.
+    switch unsafe UnsafeRawPointer(start).loadUnaligned(as: UInt32.self).littleEndian {
+    case 0x7373_6170: return .pass
+    case 0x6C69_6166: return .fail
+    case 0x656E_6F6E: return Text.none
+    default: return nil
+    }
+  }
+
   /// The text without the blanks around it: control bytes, spaces, no-break spaces and byte-order marks.
+  @inline(__always)
   var trimmed: UnsafeBufferPointer<UInt8> {
+    // Almost every text begins and ends with a visible character of ASCII.
+    if count > 0, unsafe start[0] > 0x20 && start[0] < 0x80 && start[count - 1] > 0x20 && start[count - 1] < 0x80 {
+      return unsafe bytes
+    }
+    return unsafe fullyTrimmed
+  }
+
+  private var fullyTrimmed: UnsafeBufferPointer<UInt8> {
     var lower = 0
     var upper = count
     while lower < upper, let width = unsafe Self.blank(start + lower, upper - lower) { lower += width }

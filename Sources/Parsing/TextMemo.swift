@@ -16,6 +16,8 @@ struct TextMemo {
 
   /// Texts before all is forgotten, so that a flood of distinct texts stays within bounds.
   private static let capacity = 65_536
+  /// Bytes of a text beyond which it is folded each time: long texts do not repeat, and would fill the memory.
+  private static let longest = 256
 
   private var raw = TextTable()
   private var results: [Folded?] = []
@@ -24,6 +26,7 @@ struct TextMemo {
   mutating func fold(
     _ text: UnsafeBufferPointer<UInt8>, _ compute: (UnsafeBufferPointer<UInt8>) -> Folded
   ) -> Folded {
+    guard text.count <= Self.longest else { return unsafe compute(text) }
     let number = unsafe Int(raw.intern(text).index)
     if number < results.count, let known = results[number] { return known }
     let result = unsafe compute(text)

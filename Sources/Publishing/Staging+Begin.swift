@@ -1,3 +1,5 @@
+import Glibc
+
 extension Staging {
   /// Locks a site's place and makes a directory to build the next site in.
   ///
@@ -91,15 +93,23 @@ extension Staging {
     let parent = try PublishingError.naming("open", location.parent) { () throws(SystemError) in
       try FileDescriptor.directory(at: location.parent)
     }
-    guard let status = try? parent.status(of: location.name) else { return nil }
-    guard status.kind == .directory else { throw .notADirectory(location.given) }
-    let (previous, ownership) = try PublishingError.naming("read", location.given) { () throws(SystemError) in
-      let root = try parent.openDirectory(location.name)
-      let ownership = try Ownership(of: root)
-      return (try PreviousSite(root: root), ownership)
+    while true {
+      guard let status = try? parent.status(of: location.name) else { return nil }
+      guard status.kind == .directory else { throw .notADirectory(location.given) }
+      do throws(SystemError) {
+        let root = try parent.openDirectory(location.name)
+        let ownership = try Ownership(of: root)
+        let previous = try PreviousSite(root: root)
+        if force || ownership != .foreign { return previous }
+        // Another build may have put its site here meanwhile, and the one looked at is half removed: then look again.
+        let isSame = (try? parent.status(of: location.name).isSameObject(as: status)) ?? false
+        if isSame { break }
+      } catch {
+        // Between the two renames of another build, nothing is there.
+        if error.code != ENOENT { throw PublishingError(error, "read", location.given) }
+      }
     }
-    guard force || ownership != .foreign else { throw .foreignDirectory(location.given) }
-    return previous
+    throw .foreignDirectory(location.given)
   }
 
   /// Puts a site back that stood aside between two renames when its process died.

@@ -23,7 +23,8 @@ package struct Day: Hashable, Comparable, Sendable {
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard text.utf8.count == 10, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+      let year = wholeNumber(parts[0]), let month = wholeNumber(parts[1]),
+      let day = wholeNumber(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

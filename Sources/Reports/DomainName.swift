@@ -89,7 +89,7 @@ extension DomainName {
       if label.allSatisfy(\.isASCII) {
         result.append(contentsOf: label.map { UInt8(truncatingIfNeeded: $0.value) })
       } else {
-        guard let encoded = Punycode.encode(Array(label)) else { return nil }
+        guard label.allSatisfy(isVisible), let encoded = Punycode.encode(Array(label)) else { return nil }
         result.append(contentsOf: Array("xn--".utf8))
         result.append(contentsOf: encoded)
       }
@@ -99,21 +99,28 @@ extension DomainName {
 
   /// Whether bytes are a name that this type accepts as it stands.
   package static func isValid(_ name: some Collection<UInt8>) -> Bool {
-    guard !name.isEmpty, name.count <= 253 else { return false }
-    let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    for label in labels {
-      guard let first = label.first, label.count <= 63, first != UInt8(ascii: "-") else { return false }
-      var last = first
-      for byte in label {
-        switch byte {
-        case 97...122, 48...57, UInt8(ascii: "-"), UInt8(ascii: "_"): last = byte
+    if let answer = name.withContiguousStorageIfAvailable({ unsafe isValid(bytes: $0) }) { return answer }
+    return isValid(Array(name))
+  }
+
+  private static func isValid(bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 0, bytes.count <= 253 else { return false }
+    var start = 0
+    for end in 0...bytes.count {
+      // The end of a label: a dot, or the end of the name.
+      guard unsafe end == bytes.count || bytes[end] == UInt8(ascii: ".") else {
+        switch unsafe bytes[end] {
+        case 97...122, 48...57, UInt8(ascii: "-"), UInt8(ascii: "_"): continue
         default: return false
         }
       }
-      guard last != UInt8(ascii: "-") else { return false }
+      guard end > start, end - start <= 63, unsafe bytes[start] != UInt8(ascii: "-"),
+        unsafe bytes[end - 1] != UInt8(ascii: "-")
+      else { return false }
+      if start == 0, unsafe isDevice(UnsafeBufferPointer(rebasing: bytes[0..<end])) { return false }
+      start = end + 1
     }
-    guard let first = labels.first else { return false }
-    return !isDevice(first)
+    return true
   }
 
   /// Names that Windows takes for devices, with any extension.
@@ -125,6 +132,16 @@ extension DomainName {
       return false
     }
     return digit >= 48 && digit <= 57
+  }
+
+  /// Whether a scalar can be seen: no control, no mark of direction, nothing that stands for broken UTF-8.
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .privateUse, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator: false
+    // Joiners are part of the spelling of some Indic and Arabic names (RFC 5892, appendix A).
+    case .format: scalar == "\u{200C}" || scalar == "\u{200D}"
+    default: scalar != "\u{FFFD}"
+    }
   }
 
   private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -24,7 +24,7 @@ package struct IPNetwork: Hashable, Comparable, Sendable {
       self.init(address, prefix: whole)
       return
     }
-    guard let prefix = Int(parts[1]), prefix >= 0, prefix <= whole else { return nil }
+    guard let prefix = wholeNumber(parts[1]), prefix <= whole else { return nil }
     self.init(address, prefix: prefix)
   }
 

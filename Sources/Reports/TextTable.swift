@@ -126,8 +126,18 @@ package struct TextTable: Sendable {
     let start = starts[Int(number)]
     let length = starts[Int(number) + 1] - start
     guard length == buffer.count else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { all in
-      for offset in 0..<length where unsafe all[start + offset] != buffer[offset] { return false }
+    return unsafe bytes.withUnsafeBytes { all in
+      let raw = UnsafeRawBufferPointer(buffer)
+      var offset = 0
+      while offset + 8 <= length {
+        let known = unsafe all.loadUnaligned(fromByteOffset: start + offset, as: UInt64.self)
+        if unsafe known != raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+        offset += 8
+      }
+      while offset < length {
+        if unsafe all[start + offset] != raw[offset] { return false }
+        offset += 1
+      }
       return true
     }
   }

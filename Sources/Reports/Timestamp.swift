@@ -116,3 +116,8 @@ extension Int {
 func twoDigits(_ number: Int) -> String {
   number < 10 ? "0\(number)" : "\(number)"
 }
+
+/// The number that digits of ASCII alone stand for; `Int` would take a sign as well.
+func wholeNumber(_ text: some StringProtocol) -> Int? {
+  text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } ? Int(text) : nil
+}

@@ -25,7 +25,7 @@ package struct Week: Hashable, Comparable, Sendable {
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 3, parts[1].hasPrefix("W"),
-      let year = Int(parts[0]), let number = Int(parts[1].dropFirst())
+      let year = wholeNumber(parts[0]), let number = wholeNumber(parts[1].dropFirst())
     else { return nil }
     self.init(year: year, number: number)
   }

@@ -52,6 +52,10 @@ package struct ArchiveGenerator {
     return ready.isEmpty ? nil : ready.removeFirst()
   }
 
+  /// The forms of a mixed archive, each as often as it stands here.
+  private static let mixture: [ArchiveForm] =
+    [.gz, .gz, .gz, .gz, .zip, .zip, .xml, .eml, .eml, .eml, .eml, .eml, .eml, .maildir, .mbox, .mbox]
+
   /// One message of the first sender, for a report that would say nothing.
   private func single(_ slot: ArchivePlan.Slot) -> SampleRecord {
     let domain = world.domains[slot.domain]
@@ -73,7 +77,8 @@ package struct ArchiveGenerator {
     documents += 1
     var form = options.form
     if form == .mixed {
-      form = ArchiveForm.allCases[SplitMix64(seed: options.seed, 808, documents).skewedForm]
+      var choice = SplitMix64(seed: options.seed, 808, documents)
+      form = choice.pick(Self.mixture)
     }
     facts.count(report, copy: copy)
     switch form {
@@ -102,13 +107,5 @@ package struct ArchiveGenerator {
     ready.append(box)
     box = SampleFile(path: "", bytes: [])
     boxTotals = SampleTotals()
-  }
-}
-
-extension SplitMix64 {
-  /// The place of a form of single files or mails; about every eighth document goes to a mailbox.
-  fileprivate var skewedForm: Int {
-    var copy = self
-    return copy.pick([0, 0, 0, 0, 1, 1, 2, 3, 3, 3, 3, 3, 3, 4, 5, 5])
   }
 }

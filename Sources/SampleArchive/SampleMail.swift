@@ -34,17 +34,6 @@ struct SampleMail {
     header(["Content-Type: text/xml; charset=utf-8", "Content-Transfer-Encoding: 8bit"]) + xml + [0x0A]
   }
 
-  /// The XML as a part that can be read as it stands.
-  func attachedText(_ xml: [UInt8], name: String) -> [UInt8] {
-    multipart(
-      "mixed",
-      [
-        text,
-        part(
-          [#"Content-Type: text/xml; name="\#(name)""#, #"Content-Disposition: attachment; filename="\#(name)""#], xml),
-      ])
-  }
-
   /// Parts with a boundary of the mail's own.
   func multipart(_ kind: String, _ parts: [[UInt8]]) -> [UInt8] {
     let boundary = "=_\(hexadecimal(sent))_\(number)"

@@ -31,8 +31,10 @@ package struct World: Sendable {
       guard messages > 0 else { continue }
       let paths = sender.paths(on: day.number)
       for (address, count) in split(messages, of: sender, &random) {
-        report.records.append(
-          record(address, count, choose(paths, &random), policy: report.policy, in: subject, by: receiver, &random))
+        for (path, messages) in assign(count, to: paths, &random) {
+          report.records.append(
+            record(address, messages, path, policy: report.policy, in: subject, by: receiver, &random))
+        }
       }
     }
     report.identifier = identifier(of: report, by: receiver, &random)
@@ -57,6 +59,15 @@ package struct World: Sendable {
       left -= part
       return (sender.addresses[index], part)
     }
+  }
+
+  /// The path of an address's messages; what is rare takes few of them, and the rest goes the sender's usual way.
+  private func assign(
+    _ count: Int, to paths: [AuthenticationPath], _ random: inout SplitMix64
+  ) -> [(AuthenticationPath, Int)] {
+    let path = choose(paths, &random)
+    let rare = path.weight < 100 && paths[0].weight >= 500 && count > 8
+    return rare ? [(path, 1 + count / 12), (paths[0], count - 1 - count / 12)] : [(path, count)]
   }
 
   private func choose(_ paths: [AuthenticationPath], _ random: inout SplitMix64) -> AuthenticationPath {

@@ -1,5 +1,6 @@
 import Glibc
 import Reports
+import TestSupport
 import Testing
 
 @testable import Archive

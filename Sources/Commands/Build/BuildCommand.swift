@@ -1,4 +1,5 @@
 import ArgumentParser
+import Publishing
 import Reports
 
 /// `dmarcsite build [ARCHIVE...]`: an archive becomes a site.
@@ -46,7 +47,8 @@ struct BuildCommand: AsyncParsableCommand {
     let run = BuildRun(settings: settings, progress: ProgressDisplay(isWanted: !common.quiet))
     do throws(BuildError) {
       let result = try await run.run()
-      ProblemPrinter(output: .error).print(result.problems, includesNotices: common.verbose)
+      let archive = settings.archives.count == 1 ? settings.archives.first : nil
+      ProblemPrinter(output: .error, archive: archive).print(result.problems, includesNotices: common.verbose)
       for warning in result.publication.warnings { Output.error.write("dmarcsite: warning: \(warning)\n") }
       if !common.quiet { Output.standard.write(BuildSummary(result: result, settings: settings).text()) }
       if result.problems.contains(where: { $0.severity == .refused }) { throw BuildError.someRefused }

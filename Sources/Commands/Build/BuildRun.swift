@@ -133,8 +133,8 @@ struct BuildRun: Sendable {
             do throws(PublishingError) {
               while let index = queue.next() {
                 for file in plan.jobs[index].render() {
-                  _ = try staging.write(file.bytes, to: file.path.string)
-                  if file.path.string.hasSuffix(".html") { pages += 1 }
+                  _ = try staging.write(file.bytes, to: file.path.description)
+                  if file.path.description.hasSuffix(".html") { pages += 1 }
                 }
               }
             } catch {

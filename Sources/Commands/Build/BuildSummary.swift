@@ -1,4 +1,5 @@
 import Archive
+import Publishing
 import Reports
 import Statistics
 
@@ -29,7 +30,10 @@ struct BuildSummary {
     rows.append(("Domains", grouped(result.statistics.domains.count)))
     if tally.messages > 0 {
       rows.append(
-        ("Messages", "\(grouped(tally.messages)): \(grouped(tally.passed)) passed, \(grouped(tally.failed)) failed DMARC"))
+        (
+          "Messages",
+          "\(grouped(tally.messages)): \(grouped(tally.passed)) passed, \(grouped(tally.failed)) failed DMARC"
+        ))
     }
     let counts = Problem.Severity.allCases.map { severity in
       result.problems.count { $0.severity == severity }

@@ -4,7 +4,7 @@ import Reports
 extension Timestamp {
   /// The moment of the call; used once, where a run begins.
   static func current() -> Timestamp {
-    Timestamp(seconds: unsafe time(nil))
+    Timestamp(seconds: time(nil))
   }
 }
 

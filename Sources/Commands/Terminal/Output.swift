@@ -37,7 +37,7 @@ struct Output: Sendable {
     unsafe bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
-        guard let start = unsafe buffer.baseAddress else { return }
+        guard let start = buffer.baseAddress else { return }
         let count = unsafe Glibc.write(descriptor, start + written, buffer.count - written)
         if count > 0 {
           written += count
@@ -57,5 +57,5 @@ func environment(_ name: String) -> String? {
 
 /// Lets writing to a pipe that nobody reads fail, so that it does not end the process.
 func ignoreClosedPipes() {
-  unsafe signal(SIGPIPE, SIG_IGN)
+  signal(SIGPIPE, SIG_IGN)
 }

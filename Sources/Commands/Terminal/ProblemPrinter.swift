@@ -8,6 +8,8 @@ struct ProblemPrinter {
 
   /// Where lines go.
   let output: Output
+  /// The archive that files are relative to, when there is one: what is printed can be opened.
+  var archive: String?
 
   /// Prints the worst problems and how many there are besides.
   ///
@@ -27,9 +29,14 @@ struct ProblemPrinter {
     }
   }
 
+  private func path(of file: String) -> String {
+    guard let archive, archive != file else { return file }
+    return archive.hasSuffix("/") ? archive + file : "\(archive)/\(file)"
+  }
+
   /// One problem as a line.
   func line(_ problem: Problem, style: Style) -> String {
-    var place = TerminalText.visible(problem.origin.file)
+    var place = TerminalText.visible(path(of: problem.origin.file))
     if let line = problem.line { place += ":\(line)" + (problem.column.map { ":\($0)" } ?? "") }
     let word =
       switch problem.severity {

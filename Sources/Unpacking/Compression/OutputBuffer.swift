@@ -1,3 +1,5 @@
+private import Glibc
+
 /// A growing array of bytes that is kept from file to file, so that nothing is allocated or cleared twice.
 struct OutputBuffer {
   private(set) var storage: [UInt8] = []
@@ -14,16 +16,26 @@ struct OutputBuffer {
 
   /// Makes room for `additional` more bytes.
   mutating func reserve(_ additional: Int) {
-    let needed = count + additional
-    guard storage.count < needed else { return }
-    storage.append(contentsOf: repeatElement(0, count: needed - storage.count))
+    if storage.count < count + additional { enlarge(to: count + additional) }
   }
 
   /// Doubles the room, up to `maximum` bytes in all.
   mutating func grow(upTo maximum: Int) {
     let target = min(max(storage.count * 2, 1 << 16), maximum)
-    guard target > storage.count else { return }
-    storage.append(contentsOf: repeatElement(0, count: target - storage.count))
+    if target > storage.count { enlarge(to: target) }
+  }
+
+  private mutating func enlarge(to target: Int) {
+    let used = count
+    unsafe storage = storage.withUnsafeBufferPointer { old in
+      unsafe [UInt8](unsafeUninitializedCapacity: target) { room, initialized in
+        if let base = room.baseAddress {
+          if let source = old.baseAddress { unsafe memcpy(base, source, used) }
+          unsafe memset(base + used, 0, target - used)
+          initialized = target
+        }
+      }
+    }
   }
 
   /// Lets `body` write into the room up to `maximum` bytes in all; it returns how many it wrote.

@@ -1,4 +1,4 @@
-internal import Glibc
+private import Glibc
 
 /// Searches that run at the speed of the C library.
 extension ArraySlice<UInt8> {

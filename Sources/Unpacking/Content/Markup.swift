@@ -14,14 +14,16 @@ enum Markup {
       position = bytes.positionAfterBlanks(from: end + 1)
     }
     let names: [StaticString] = [
-      "!doctype html", "html", "head", "body", "title", "meta", "style", "script", "div", "span", "table", "p>", "p ",
-      "br", "font", "center", "h1", "h2", "h3", "b>", "a ", "img", "o:p", "pre", "ul", "ol",
+      "!doctype html", "html", "head", "body", "title", "meta", "style", "script", "div", "span", "table", "p", "br",
+      "font", "center", "h1", "h2", "h3", "b", "a", "img", "o:p", "pre", "ul", "ol",
     ]
     guard position < bytes.endIndex, bytes[position] == UInt8(ascii: "<") else { return false }
     return names.contains { name in
       guard bytes.hasIgnoringCase(name, at: position + 1) else { return false }
       let after = position + 1 + name.utf8CodeUnitCount
-      return after >= bytes.endIndex || !bytes[after].isASCIILetter || bytes[after - 1] == UInt8(ascii: " ")
+      guard after < bytes.endIndex else { return true }
+      // The name ends here: no prefix, no longer name.
+      return bytes[after].isBlank || bytes[after] == UInt8(ascii: ">") || bytes[after] == UInt8(ascii: "/")
     }
   }
 

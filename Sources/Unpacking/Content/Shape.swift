@@ -28,9 +28,7 @@ enum Shape: Equatable {
       return
     }
     // The usual cases first: a compressed stream, an XML document.
-    if first == 0x1F, bytes.has("\u{1F}", at: bytes.startIndex), bytes.count > 2, bytes[bytes.startIndex + 1] == 0x8B,
-      bytes[bytes.startIndex + 2] == 8
-    {
+    if first == 0x1F, bytes.count > 2, bytes[bytes.startIndex + 1] == 0x8B, bytes[bytes.startIndex + 2] == 8 {
       self = .gzip
     } else if let container = Self.container(bytes) {
       self = container

@@ -14,9 +14,19 @@ struct Place {
   var multiparts = 0
   /// Whether the item is said to be a mail.
   var isDeclaredMail = false
+  /// The transfer encoding that the item is said to have.
+  var encoding: String?
 
-  /// The place of an item inside this one's container.
+  /// The place of a member of this place's container.
   func inside(_ step: String, name: String?) -> Place {
+    var place = appending(step, name: name)
+    place.nesting += 1
+    place.encoding = nil
+    return place
+  }
+
+  /// The place of a part of the mail at this place.
+  func appending(_ step: String, name: String?) -> Place {
     var place = self
     place.part = part.isEmpty ? step : "\(part), \(step)"
     if let name {
@@ -24,7 +34,6 @@ struct Place {
       place.name = name
     }
     if place.part.utf8.count > 600 { place.part = DisplayText.cut(place.part, to: 400) }
-    place.nesting += 1
     place.layers = 0
     place.isDeclaredMail = false
     return place

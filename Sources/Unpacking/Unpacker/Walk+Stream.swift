@@ -47,8 +47,7 @@ extension Walk {
         report(.truncated(container), buffer.count > 0 ? .repaired : .refused, place)
         return buffer.count > 0
       }
-      if format == .gzip, bytes.has("\u{1F}", at: position), position + 2 < bytes.endIndex, bytes[position + 1] == 0x8B
-      {
+      if format == .gzip, position + 2 < bytes.endIndex, bytes[position] == 0x1F, bytes[position + 1] == 0x8B {
         continue
       }
       // QUIRK: Mimecast adds CRLF after the stream, tape blocks add NUL: both are silent (C5).

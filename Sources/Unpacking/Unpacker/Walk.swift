@@ -13,6 +13,8 @@ struct Walk {
   private var reported: Set<UnpackingLimits.Name> = []
   /// What the current file or outermost mail held so far.
   var scope = Scope()
+  /// The parts of the current mail so far.
+  var partNumber = 0
 
   var limits: UnpackingLimits { unpacker.limits }
 
@@ -22,8 +24,8 @@ struct Walk {
     var held: [Leaf] = []
     /// Leaves that may carry a report.
     var found = 0
-    /// Whether one of them is a feedback report.
-    var hasFeedback = false
+    /// How many of them are feedback reports.
+    var feedback = 0
     /// Whether an item was refused.
     var hasRefused = false
     /// What tells bounces and other notices apart.
@@ -84,7 +86,7 @@ struct Walk {
     var leaf = Leaf(part: place.part, name: place.name, kind: kind, bytes: bytes, mail: place.mail)
     if kind.mayCarryReport {
       scope.found += 1
-      if kind == .feedbackReport { scope.hasFeedback = true }
+      if kind == .feedbackReport { scope.feedback += 1 }
       visit(.leaf(leaf))
     } else if scope.found == 0 {
       if kind == .text, place.mail != nil { scope.evidence.read(bytes) }

@@ -1,0 +1,97 @@
+internal import Charts
+internal import Markup
+internal import Reports
+
+/// What stands around every page: its head, the way to it, and the footer.
+struct PageFrame: TemplateModel {
+  /// A link with its text.
+  struct Link: TemplateModel {
+    let label: String
+    let path: String
+    var isCurrent = false
+    /// A number beside the text.
+    var count: String?
+
+    static let templateFields: [TemplateField<Link>] = [
+      .text("label") { $0.label },
+      .path("path") { $0.path },
+      .flag("isCurrent") { $0.isCurrent },
+      .optionalText("count") { $0.count },
+    ]
+  }
+
+  /// What all pages of a site have in common.
+  let site: SiteFrame
+  /// The way up to the site's directory: empty or `../`s.
+  let root: String
+  /// The page's one `h1`.
+  let heading: String
+  /// The title in the browser's window, without the site's.
+  var title: String
+  /// The pages above this one.
+  var crumbs: [Link] = []
+  /// The page's own name in the way.
+  var crumb = ""
+  /// Which part of the site the page belongs to.
+  var part: SitePart?
+  /// The page above, before and after.
+  var up: Link?
+  var previous: Link?
+  var next: Link?
+  /// Whether the page offers a search over the whole site.
+  var hasSearch = false
+  /// Whether the page has charts.
+  var hasCharts = false
+
+  /// A part of the site that the top of each page links to.
+  enum SitePart: Hashable, Sendable {
+    case domains
+    case problems
+    case about
+  }
+
+  init(_ site: SiteFrame, path: SitePath, heading: String, title: String) {
+    self.site = site
+    root = path.root
+    self.heading = heading
+    self.title = title
+  }
+
+  private var navigation: [Link] {
+    [
+      Link(label: "Domains", path: "\(root)index.html", isCurrent: part == .domains),
+      Link(
+        label: "Problems", path: "\(root)problems/index.html", isCurrent: part == .problems,
+        count: site.problems > 0 ? CountFormat.grouped(site.problems) : nil),
+      Link(label: "About", path: "\(root)about.html", isCurrent: part == .about),
+    ]
+  }
+
+  static let templateFields: [TemplateField<PageFrame>] = [
+    .text("language") { $0.site.language },
+    .text("version") { $0.site.version },
+    .text("siteTitle") { $0.site.title },
+    .text("documentTitle") { $0.title.isEmpty ? $0.site.title : "\($0.title) – \($0.site.title)" },
+    .path("stylePath") { $0.root + $0.site.style.description },
+    .path("scriptPath") { $0.root + $0.site.script.description },
+    .optionalPath("searchPath") { $0.hasSearch ? $0.root + $0.site.search.description : nil },
+    .path("homePath") { "\($0.root)index.html" },
+    .path("problemsPath") { "\($0.root)problems/index.html" },
+    .path("aboutPath") { "\($0.root)about.html" },
+    .text("heading") { $0.heading },
+    .text("crumb") { $0.crumb },
+    .list("crumbs") { $0.crumbs },
+    .flag("hasCrumbs") { !$0.crumbs.isEmpty },
+    .list("navigation") { $0.navigation },
+    .optional("up") { $0.up },
+    .optional("previous") { $0.previous },
+    .optional("next") { $0.next },
+    .flag("hasPager") { $0.previous != nil || $0.next != nil },
+    .html("patterns") { $0.hasCharts ? Patterns.html : HTML() },
+    .text("generated") { $0.site.generated.description },
+    .text("generatedText") { DateWords.full($0.site.generated) },
+    .text("reports") { CountWords.count($0.site.reports, "report") },
+    .text("through") { $0.site.through.map { "data through \(DateWords.plain($0))" } ?? "no data yet" },
+    .text("unreadable") { CountWords.count($0.site.refused, "file") + " unreadable" },
+  ]
+}

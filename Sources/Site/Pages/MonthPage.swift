@@ -1,0 +1,189 @@
+internal import Charts
+internal import Markup
+internal import Reports
+internal import Statistics
+
+/// A month of a domain: is it spoofed, who fails, what did receivers do.
+struct MonthPage: Sendable {
+  let domain: DomainName
+  let month: Month
+  /// The month's sums.
+  let summary: Summary
+  /// The days, to the last that may have reports.
+  let days: DayRows
+  let sources: SourceRows
+  let reporters: [ReporterRow]
+  let overrides: [OverrideRow]
+  let headerFrom: [HeaderFromRow]
+  let policies: [PolicyRow]
+  /// The month before, if it has reports.
+  let before: Tally?
+  let verdict: Verdict
+  let options: SiteOptions
+  var frame: PageFrame
+  /// How many rows a table may have.
+  var rowLimit = 500
+
+  init(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) {
+    let statistics = domain.months[index]
+    let set = context.input.statistics.set
+    let month = statistics.month
+    self.domain = domain.domain
+    self.month = month
+    summary = statistics.summary
+    // Nobody can have reported on today; what claims to be later still shows.
+    let last = max(min(month.last, context.input.facts.now.day - 1), summary.days.keys.max() ?? month.first)
+    days = DayRows(month.first...last, of: domain.total.days, rules: context.rules)
+    sources = context.sources(summary, in: nil, history: domain.total)
+    reporters = ReporterRow.rows(summary.reporters, texts: set.texts)
+    overrides = OverrideRow.rows(summary.overrides, texts: set.texts)
+    headerFrom = HeaderFromRow.rows(summary.headerFrom, texts: set.texts)
+    policies = PolicyRow.rows(summary.policies, set: set)
+    before = domain.month(month - 1)?.summary.tally
+    options = context.input.options
+    verdict = Verdict.messages(
+      "in \(DateWords.full(month))", policy: nil, days: days, sources: sources, options: context.input.options)
+    frame = Self.frame(context, domain, index)
+  }
+
+  private static func frame(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) -> PageFrame {
+    let month = domain.months[index].month
+    let name = domain.domain.display
+    var frame = PageFrame(
+      context.frame, path: SitePath(domain.domain, month, "index.html"),
+      heading: "\(domain.domain.unicode) in \(DateWords.full(month))", title: "\(name), \(DateWords.full(month))")
+    frame.up = .init(label: name, path: "../index.html")
+    frame.crumbs = [
+      .init(label: "All domains", path: "../../../index.html"), .init(label: name, path: "../index.html"),
+    ]
+    frame.crumb = DateWords.full(month)
+    frame.part = .domains
+    frame.hasCharts = true
+    func link(_ month: Month) -> PageFrame.Link {
+      .init(label: DateWords.full(month), path: "../\(month)/index.html")
+    }
+    if index > 0 { frame.previous = link(domain.months[index - 1].month) }
+    if index + 1 < domain.months.count { frame.next = link(domain.months[index + 1].month) }
+    return frame
+  }
+
+  /// The page and its data.
+  static func files(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) -> [SiteFile] {
+    let page = MonthPage(context, domain, index)
+    let html = context.page(context.templates.month) { rows in
+      var cut = page
+      cut.rowLimit = rows
+      return cut
+    }
+    func file(_ name: StaticString, _ bytes: [UInt8]) -> SiteFile {
+      SiteFile(path: SitePath(page.domain, page.month, name), bytes: bytes)
+    }
+    let options = context.csvOptions
+    return [
+      file("index.html", html),
+      file("data.json", page.json(context)),
+      file("daily.csv", TableFiles.days(page.days.rows, options: options)),
+      file("sources.csv", TableFiles.sources(page.sources.rows, options: options)),
+      file("reporters.csv", TableFiles.reporters(page.reporters, options: options)),
+      file("records.csv", RecordsFile.bytes(context, page.domain, domain.months[index])),
+    ]
+  }
+
+  private func json(_ context: SiteContext) -> [UInt8] {
+    JSONWriter.document(.lines) { object in
+      object.days(days.rows)
+      object.member("domain", domain.ascii)
+      object.member("generated", context.input.facts.now.description)
+      object.headerFrom(headerFrom)
+      object.member("month", month.description)
+      object.overrides(overrides)
+      object.period(month.first...month.last)
+      object.policies(policies)
+      object.reporters(reporters)
+      object.member("schema", "dmarcsite.month/1")
+      object.sources(sources.rows)
+      object.object("totals") { object in
+        object.tally("messages", summary.tally)
+        object.member("records", summary.records)
+        object.member("reports", summary.reports)
+      }
+    }
+  }
+}
+
+extension MonthPage: TemplateModel {
+  /// How many rows have small charts, which are the heaviest part of a row.
+  static let sparkLimit = 30
+
+  /// The policy that most messages were reported with.
+  private var main: PolicyRow? { policies.max { $0.tally.messages < $1.tally.messages } }
+
+  private var figures: [KeyFigure] {
+    KeyFigure.messages(
+      summary.tally, sources: sources, before: before, since: "in \(DateWords.full(month - 1))")
+      + [
+        KeyFigure(
+          label: "Policy p", value: main.map { $0.p.isEmpty ? "–" : $0.p.clipped(12) } ?? "–",
+          note: "\(CountWords.count(summary.reports, "report")) from \(CountWords.count(reporters.count, "reporter"))"
+            + (policies.count > 1 ? "; \(CountWords.count(policies.count, "policy", "policies")) seen" : ""))
+      ]
+  }
+
+  private var charts: HTML {
+    var html = DaysFigure(
+      days, subject: domain.display,
+      downloads: [.init("daily.csv", path: "daily.csv"), .init("data.json", path: "data.json")]
+    ).html
+    html.append(
+      SourcesFigure(
+        sources: sources, subject: domain.display, period: DateWords.full(month), options: options,
+        downloads: [.init("sources.csv", path: "sources.csv")]
+      ).html)
+    return html
+  }
+
+  static let templateFields: [TemplateField<MonthPage>] = [
+    .object("frame") { $0.frame },
+    .object("verdict") { $0.verdict },
+    .flag("hasFigures") { _ in true },
+    .list("figures") { $0.figures },
+    .optionalText("figuresNote") { _ in nil },
+    .html("charts") { $0.charts },
+    .flag("hasSources") { !$0.sources.rows.isEmpty },
+    .flag("hasClasses") { $0.sources.rows.contains { $0.classification != nil } },
+    .flag("hasDiagnoses") { $0.sources.rows.contains { $0.diagnosis != nil } },
+    .text("sourcesCaption") { page in
+      "Networks that sent mail as \(page.domain.display) in \(DateWords.full(page.month)). "
+        + "Those with most messages stand first."
+    },
+    .list("sources") { page in
+      SourceRow.sparked(page.sources.rows.cut(to: page.rowLimit), days: page.days, limit: sparkLimit)
+    },
+    .flag("hasReporters") { !$0.reporters.isEmpty },
+    .text("reportersCaption") { page in
+      "Who reported on \(page.domain.display) in \(DateWords.full(page.month)), those with most messages first."
+    },
+    .list("reporters") { $0.reporters.cut(to: $0.rowLimit) },
+    .flag("hasOverrides") { !$0.overrides.isEmpty },
+    .list("overrides") { $0.overrides.cut(to: min($0.rowLimit, 100)) },
+    .flag("hasHeaderFrom") { !$0.headerFrom.isEmpty },
+    .text("headerFromCaption") { _ in "The domain that the recipient saw, those with most messages first." },
+    .list("headerFrom") { $0.headerFrom.cut(to: min($0.rowLimit, 51)) },
+    .flag("hasPolicies") { !$0.policies.isEmpty },
+    .optionalPath("policyFile") { _ in nil },
+    .list("policies") { Array($0.policies.prefix(min($0.rowLimit, 50))) },
+  ]
+}
+
+extension SourceRow {
+  /// Rows, the first of which have small charts of some days.
+  static func sparked(_ rows: [SourceRow], days: DayRows, limit: Int) -> [SourceRow] {
+    guard let first = days.rows.first?.day, let last = days.rows.last?.day else { return rows }
+    return rows.enumerated().map { index, row in
+      guard index < limit, !row.isRest else { return row }
+      var row = row
+      row.spark = row.spark(of: first...last, rows: days)
+      return row
+    }
+  }
+}

@@ -1,0 +1,68 @@
+internal import Analysis
+internal import Markup
+internal import Reports
+internal import Statistics
+
+/// What every job of a site reads.
+struct SiteContext: Sendable {
+  let input: SiteInput
+  let templates: SiteTemplates
+  let frame: SiteFrame
+  let rules: DayRules
+  /// The cells of all texts as CSV, for the files of records.
+  let cells: TextCells
+  /// The domains with pages of their own, in the order of their names.
+  let domains: [DomainStatistics]
+  /// The domains that have none, in the order of their names.
+  let others: [DomainStatistics]
+  /// The last day with reports that is not after the build's; nil without reports.
+  let through: Day?
+
+  init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
+    self.input = input
+    self.templates = templates
+    let facts = input.facts
+    let options = input.options
+    let statistics = input.statistics
+    rules = DayRules(
+      now: facts.now, provisionalHours: options.provisionalHours, coveragePercent: options.coveragePercent)
+    through = Self.last(statistics.total, at: facts.now)
+    let kept = Set(
+      statistics.domains.sorted { left, right in
+        let (leftMessages, rightMessages) = (left.total.tally.messages, right.total.tally.messages)
+        return leftMessages != rightMessages ? leftMessages > rightMessages : left.domain < right.domain
+      }.prefix(max(options.domainCap, 0)).map(\.domain))
+    domains = statistics.domains.filter { kept.contains($0.domain) }
+    others = statistics.domains.filter { !kept.contains($0.domain) }
+    frame = SiteFrame(
+      title: options.title, language: options.language, version: facts.version, generated: facts.now,
+      reports: statistics.total.reports, through: through, refused: facts.refused,
+      problems: input.problems.count { $0.severity != .notice }, style: assets.style, script: assets.script,
+      search: assets.search)
+    cells = TextCells(statistics.set.texts)
+  }
+
+  /// The last day with reports that is not after the build's.
+  static func last(_ summary: Summary, at now: Timestamp) -> Day? {
+    summary.days.keys.filter { $0 <= now.day }.max()
+  }
+
+  /// The sources of messages in a period.
+  func sources(_ summary: Summary, in period: ClosedRange<Day>?, history: Summary) -> SourceRows {
+    SourceRows(
+      summary.sources, in: period, history: history.sources, book: input.sources, texts: input.statistics.set.texts)
+  }
+
+  /// A page's bytes, with tables cut so far that it is not larger than the budget.
+  func page<Model>(_ template: Template<Model>, _ model: (_ rows: Int) -> Model) -> [UInt8] {
+    var rows = max(input.options.rowCap, 2)
+    while true {
+      let bytes = template.render(model(rows)).bytes
+      guard bytes.count > input.options.pageBudget, rows > 25 else { return bytes }
+      rows = max(rows / 2, 25)
+    }
+  }
+
+  /// How a CSV file begins.
+  var csvOptions: CSVWriter.Options { .init(hasByteOrderMark: input.options.hasByteOrderMark) }
+}

@@ -1,0 +1,82 @@
+package import Analysis
+package import Reports
+package import Statistics
+
+/// Everything that a site is made of.
+package struct SiteInput: Sendable {
+  /// The reports and their sums.
+  package var statistics: ArchiveStatistics
+  /// Which source each address belongs to.
+  package var sources: SourceBook
+  /// What was odd about the inputs, in their total order.
+  package var problems: [Problem]
+  /// What the build did.
+  package var facts: BuildFacts
+  /// What a user may choose.
+  package var options: SiteOptions
+
+  /// Puts the parts of a site together.
+  package init(
+    statistics: ArchiveStatistics, sources: SourceBook, problems: [Problem], facts: BuildFacts,
+    options: SiteOptions = SiteOptions()
+  ) {
+    self.statistics = statistics
+    self.sources = sources
+    self.problems = problems
+    self.facts = facts
+    self.options = options
+  }
+}
+
+/// What a build did, apart from the reports themselves.
+package struct BuildFacts: Hashable, Sendable {
+  /// The version of the program.
+  package var version: String
+  /// The moment of the build: the only clock that a site knows.
+  package var now: Timestamp
+  /// Files of the archive.
+  package var scanned = 0
+  /// Files that reports were read from.
+  package var read = 0
+  /// Files of which nothing could be read although they ought to hold reports.
+  package var refused = 0
+  /// Files that are no reports and not broken.
+  package var ignored = 0
+  /// Reports that were left out because they had come before.
+  package var duplicates = 0
+
+  /// The facts of a build that read nothing.
+  package init(version: String, now: Timestamp) {
+    self.version = version
+    self.now = now
+  }
+}
+
+/// What a user may choose about a site.
+package struct SiteOptions: Hashable, Sendable {
+  /// The site's name.
+  package var title = "DMARC reports"
+  /// The language of the pages (BCP 47).
+  package var language = "en"
+  /// How many domains have pages of their own: those with most messages.
+  package var domainCap = 200
+  /// How many rows a table of a page may have; the files beside the page have all.
+  package var rowCap = 500
+  /// How large a page may be, in bytes; tables are cut further until it is not larger, or has 25 rows a table.
+  package var pageBudget = 150_000
+  /// For how many hours after its end a day is provisional.
+  package var provisionalHours = 72
+  /// The share of the usual reporters, in percent, below which a recent day is provisional.
+  package var coveragePercent = 80
+  /// From how many failed messages on a source that also passes wants mending.
+  package var fixMessages = 10
+  /// From which share of failed messages on, in percent, a source that also passes wants mending.
+  package var fixPercent = 5
+  /// After how many days without a report a domain is silent.
+  package var silentDays = 3
+  /// Whether CSV files begin with a byte order mark, which Excel needs.
+  package var hasByteOrderMark = false
+
+  /// The defaults.
+  package init() {}
+}

@@ -1,0 +1,52 @@
+package import Markup
+internal import Reports
+internal import Statistics
+
+/// The work that makes a site, in jobs that may run at the same time.
+package struct SitePlan: Sendable {
+  /// The jobs, each of which gives the files of one page.
+  package let jobs: [PageJob]
+
+  /// Plans the site of an archive.
+  ///
+  /// Nothing is rendered yet: a site is never in memory as a whole.
+  ///
+  /// - Parameters:
+  ///   - input: Everything that the site is made of.
+  ///   - overrides: Templates, `site.css` or `site.js` that take the place of shipped files of the same name.
+  /// - Throws: `TemplateError` when a template is wrong, also where no page would reach the fault.
+  package init(_ input: SiteInput, overrides: [TemplateSource] = []) throws(TemplateError) {
+    let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
+    let assets = SiteAssets(entries: Self.searchEntries(input), overrides: overrides)
+    let context = SiteContext(input, templates: templates, assets: assets)
+    // The index looks at all domains: begun first, it does not keep everybody waiting at the end.
+    var jobs = [PageJob { IndexPage.files(context) }]
+    for domain in context.domains {
+      for month in domain.months.indices {
+        jobs.append(PageJob { MonthPage.files(context, domain, month) })
+      }
+    }
+    for domain in context.domains {
+      jobs.append(PageJob { DomainPage.files(context, domain) })
+    }
+    jobs.append(PageJob { ProblemsPage.files(context) })
+    jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
+    jobs.append(PageJob { assets.files + RootFiles.files(context) })
+    self.jobs = jobs
+  }
+
+  private static func searchEntries(_ input: SiteInput) -> [(words: String, path: SitePath)] {
+    let domains = input.statistics.domains
+      .sorted { ($1.total.tally.messages, $0.domain) < ($0.total.tally.messages, $1.domain) }
+      .prefix(max(input.options.domainCap, 0))
+    return domains.flatMap { domain in
+      [(domain.domain.display, SitePath(domain.domain, "index.html"))]
+        + domain.months.reversed().map { month in
+          (
+            "\(domain.domain.display), \(DateWords.full(month.month)) (\(month.month))",
+            SitePath(domain.domain, month.month, "index.html")
+          )
+        }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+internal import Markup
+internal import Templates
+
+/// The templates of all pages, checked against their models.
+struct SiteTemplates: Sendable {
+  let index: Template<IndexPage>
+  let domain: Template<DomainPage>
+  let month: Template<MonthPage>
+  let problems: Template<ProblemsPage>
+  let about: Template<AboutPage>
+  let notFound: Template<NotFoundPage>
+
+  /// Compiles the shipped templates.
+  ///
+  /// - Parameter overrides: Templates that take the place of shipped ones of the same name.
+  /// - Throws: `TemplateError` when one of them is wrong, also where no page would reach the fault.
+  init(overrides: [TemplateSource] = []) throws(TemplateError) {
+    let shipped = Templates.files.map { TemplateSource(name: $0.name, bytes: $0.bytes) }
+    let library = TemplateLibrary(shipped + overrides)
+    index = try library.compile("index.mustache", for: IndexPage.self)
+    domain = try library.compile("domain.mustache", for: DomainPage.self)
+    month = try library.compile("month.mustache", for: MonthPage.self)
+    problems = try library.compile("problems.mustache", for: ProblemsPage.self)
+    about = try library.compile("about.mustache", for: AboutPage.self)
+    notFound = try library.compile("notfound.mustache", for: NotFoundPage.self)
+  }
+}

@@ -1,0 +1,91 @@
+internal import Analysis
+internal import Reports
+internal import Statistics
+
+/// The sources of a page.
+struct SourceRows: Sendable {
+  /// The sources, those with most messages first.
+  let rows: [SourceRow]
+
+  /// Sources of which some messages passed and others failed, most failed messages first.
+  var mixed: [SourceRow] {
+    // The order of equal ones is kept, as `sort` does not promise.
+    rows.enumerated().filter { $0.element.isMixed }
+      .sorted { ($1.element.tally.failed, $0.offset) < ($0.element.tally.failed, $1.offset) }.map(\.element)
+  }
+  /// Sources that are likely the owner's and fail too often, most failed messages first.
+  func wantingMending(_ options: SiteOptions) -> [SourceRow] {
+    let total = tally.messages
+    return mixed.filter { $0.wantsMending(options, total: total) }
+  }
+  /// Sources of which nothing passed.
+  var neverPassing: [SourceRow] { rows.filter { $0.tally.passed == 0 && $0.tally.failed > 0 } }
+  /// The messages of all sources.
+  var tally: Tally { rows.tally }
+
+  /// The sources with messages on some days.
+  ///
+  /// - Parameters:
+  ///   - counts: What each address sent.
+  ///   - period: The days that count; nil for all.
+  ///   - history: What each address ever sent, which tells when it was first seen.
+  ///   - book: Which source an address belongs to.
+  ///   - texts: The addresses' texts.
+  init(
+    _ counts: [Text: SourceCounts], in period: ClosedRange<Day>?, history: [Text: SourceCounts], book: SourceBook,
+    texts: TextTable
+  ) {
+    struct Entry {
+      var tally = Tally()
+      var addresses: [Text] = []
+      var firstSeen: Day?
+      var last: Day?
+      var days: [Day: Tally] = [:]
+
+      mutating func add(_ tally: Tally, on day: Day) {
+        self.tally += tally
+        days[day, default: Tally()] += tally
+        last = max(last ?? day, day)
+      }
+    }
+    var entries: [Source: Entry] = [:]
+    for (address, counts) in counts {
+      let source = book.source(of: address)
+      var isSeen = false
+      for day in counts.days where period?.contains(day.day) ?? true {
+        isSeen = true
+        entries[source, default: Entry()].add(Tally(day), on: day.day)
+      }
+      if isSeen { entries[source]?.addresses.append(address) }
+    }
+    for (address, counts) in history {
+      guard let first = counts.first else { continue }
+      let source = book.source(of: address)
+      guard let seen = entries[source] else { continue }
+      entries[source]?.firstSeen = min(seen.firstSeen ?? first, first)
+    }
+    rows = entries.map { source, entry in
+      SourceRow(
+        source: source, name: source.name, tally: entry.tally, addresses: Self.ordered(entry.addresses, texts),
+        firstSeen: entry.firstSeen, last: entry.last, days: entry.days, count: 1)
+    }.sorted(by: Self.precedes)
+  }
+
+  private static func precedes(_ left: SourceRow, _ right: SourceRow) -> Bool {
+    if left.tally.messages != right.tally.messages { return left.tally.messages > right.tally.messages }
+    return (left.source?.key ?? "").utf8.lexicographicallyPrecedes((right.source?.key ?? "").utf8)
+  }
+
+  /// Addresses by number, then texts that are none by their bytes.
+  private static func ordered(_ addresses: [Text], _ texts: TextTable) -> [String] {
+    let named = addresses.map { (address: IPAddress(texts.bytes(of: $0)), text: texts.string($0)) }
+    return named.sorted { left, right in
+      switch (left.address, right.address) {
+      case (let leftAddress?, let rightAddress?) where leftAddress != rightAddress: leftAddress < rightAddress
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+      }
+    }.map(\.text)
+  }
+}

@@ -1,0 +1,144 @@
+import Markup
+import Reports
+import Testing
+
+@testable import Site
+
+@Suite struct SitePagesTests {
+  @Test func aSiteHasTheFilesThatItsMapNames() async throws {
+    let files = try await SampleSite.three().files()
+    let common = ["index.html", "index.json", "domains.csv", "build.json", "robots.txt", "404.html", "about.html"]
+    let problems = ["problems/index.html", "problems/problems.csv", "problems/problems.json"]
+    var expected = Set(common + problems)
+    for (domain, months) in [
+      ("example.com", ["2026-09", "2026-10", "2026-11"]), ("example.org", ["2026-09", "2026-10", "2026-11"]),
+      ("xn--grnwerk-o2a.example", ["2026-09", "2026-10", "2026-11"]),
+    ] {
+      for file in ["index.html", "data.json", "monthly.csv", "daily.csv", "sources.csv", "policy.csv"] {
+        expected.insert("d/\(domain)/\(file)")
+      }
+      for month in months {
+        for file in ["index.html", "data.json", "daily.csv", "sources.csv", "reporters.csv", "records.csv"] {
+          expected.insert("d/\(domain)/\(month)/\(file)")
+        }
+      }
+    }
+    let assets = files.keys.filter { $0.hasPrefix("assets/") }
+    #expect(Set(files.keys).subtracting(assets) == expected)
+    #expect(assets.count == 3)
+  }
+
+  @Test func everyPageIsNestedAndItsIdentifiersAreUnique() async throws {
+    for (path, bytes) in try await SampleSite.three().files() where path.hasSuffix(".html") {
+      #expect(HTMLNesting.fault(bytes) == nil, "\(path)")
+      let census = MarkupCensus(bytes)
+      #expect(census.elements > 20, "\(path)")
+      #expect(Set(census.identifiers).count == census.identifiers.count, "\(path)")
+    }
+  }
+
+  @Test func everyLinkIsRelativeAndLeadsToAFile() async throws {
+    let files = try await SampleSite.three().files()
+    var checked = 0
+    for (path, bytes) in files where path.hasSuffix(".html") {
+      let census = MarkupCensus(bytes)
+      for link in census.links where link != "data:," {
+        if link.hasPrefix("#") {
+          #expect(census.identifiers.contains(String(link.dropFirst())), "\(path): \(link)")
+          continue
+        }
+        var parts = path.split(separator: "/").dropLast().map(String.init)
+        for part in link.split(separator: "/") {
+          if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+        }
+        #expect(files[parts.joined(separator: "/")] != nil, "\(path): \(link)")
+        checked += 1
+      }
+    }
+    #expect(checked > 200)
+  }
+
+  @Test func noPageHasInlineStyleOrScript() async throws {
+    for (path, bytes) in try await SampleSite.three().files() where path.hasSuffix(".html") {
+      let names = MarkupCensus(bytes).names
+      #expect(
+        names.allSatisfy { !$0.hasSuffix("@style") && !$0.contains("@on") && $0 != "style" && $0 != "iframe" },
+        "\(path)")
+      #expect(names.contains("meta@http-equiv"), "\(path)")
+    }
+  }
+
+  @Test func theSameInputGivesTheSameBytes() async throws {
+    let first = try await SampleSite.three().files()
+    let second = try await SampleSite.three().files()
+    #expect(first == second)
+  }
+
+  @Test func anEmptyArchiveGivesASiteThatSaysSo() async throws {
+    let files = try await SampleSite().files()
+    let index = String(decoding: try #require(files["index.html"]), as: UTF8.self)
+    #expect(index.contains("No reports yet"))
+    #expect(index.contains("The archive holds no file."))
+    #expect(!index.contains("<figure"))
+    #expect(files.keys.allSatisfy { !$0.hasPrefix("d/") })
+    #expect(HTMLNesting.fault(try #require(files["index.html"])) == nil)
+  }
+
+  @Test func domainsBeyondTheCapHaveNoPageButCount() async throws {
+    var site = SampleSite.three()
+    site.options.domainCap = 1
+    let files = try await site.files()
+    #expect(files["d/example.com/index.html"] != nil)
+    #expect(files["d/example.org/index.html"] == nil)
+    let index = String(decoding: try #require(files["index.html"]), as: UTF8.self)
+    #expect(index.contains("2 other domains"))
+    let csv = String(decoding: try #require(files["domains.csv"]), as: UTF8.self)
+    #expect(csv.contains("example.org,"))
+  }
+
+  @Test func aPageOfManySourcesStaysWithinItsBudget() async throws {
+    var site = SampleSite()
+    let day = SampleSite.now.day - 10
+    let rows = (0..<3000).map { index in
+      SampleSite.Row(address: "10.\(index / 250).\(index % 250).1", count: 2, dkim: .fail, spf: .fail)
+    }
+    site.add("example.com", day, rows)
+    let files = try await site.files()
+    for (path, bytes) in files where path.hasSuffix(".html") {
+      #expect(bytes.count <= site.options.pageBudget, "\(path)")
+    }
+    let page = String(decoding: try #require(files["d/example.com/2026-10/index.html"]), as: UTF8.self)
+    #expect(page.contains("other sources"))
+    let csv = try #require(files["d/example.com/2026-10/sources.csv"])
+    #expect(csv.count { $0 == UInt8(ascii: "\n") } == 3001)
+  }
+
+  @Test func assetsStayWithinTheirBudgets() async throws {
+    let files = try await SampleSite.three().files()
+    let style = try #require(files.first { $0.key.hasSuffix(".css") })
+    let script = try #require(files.first { $0.key.hasPrefix("assets/site.") && $0.key.hasSuffix(".js") })
+    #expect(style.value.count <= 12 * 1024)
+    #expect(script.value.count <= 8 * 1024)
+  }
+
+  @Test func overridesTakeThePlaceOfShippedFiles() async throws {
+    let input = await SampleSite.three().input()
+    let plan = try SitePlan(
+      input,
+      overrides: [
+        .init(name: "notfound.mustache", bytes: Array("<p>{{frame.siteTitle}}: gone</p>".utf8)),
+        .init(name: "site.css", bytes: Array("body{}".utf8)),
+      ])
+    let files = plan.jobs.flatMap { $0.render() }
+    #expect(files.first { $0.path.string == "404.html" }?.bytes == Array("<p>DMARC reports: gone</p>".utf8))
+    #expect(files.contains { $0.path.string.hasSuffix(".css") && $0.bytes == Array("body{}".utf8) })
+  }
+
+  @Test func aWrongOverrideIsAnErrorWithItsPlace() async {
+    let input = await SampleSite.three().input()
+    let error = #expect(throws: (any Error).self) {
+      try SitePlan(input, overrides: [.init(name: "month.mustache", bytes: Array("{{titel}}".utf8))])
+    }
+    #expect(error.map { "\($0)" }?.hasPrefix("month.mustache:1:1: unknown name 'titel'") == true)
+  }
+}
