@@ -92,7 +92,11 @@ let package = Package(
     .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Reports", "Markup", "SampleArchive", "TestSupport", "dmarcsite"],
+      dependencies: [
+        "Commands", "Reports", "Markup", "SampleArchive", "TestSupport", "Archive", "Analysis", "Configuration",
+        "Lookup",
+        "dmarcsite",
+      ],
       exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]

@@ -51,8 +51,8 @@ extension Configuration {
     """
 
     # Names of reporters that stand for another one. An example:
-    #   "Enterprise Outlook" = "Microsoft"
     [organisation_aliases]
+    #   "Enterprise Outlook" = "Microsoft"
 
     """
   }

@@ -18,8 +18,8 @@ extension Configuration {
     self.init()
     if !directory.isEmpty {
       // The defaults are paths too, and lie beside the file as those do that stand in it.
-      archive = archive.map { directory + "/" + $0 }
-      output = directory + "/" + output
+      archive = archive.map { ConfigurationReading.join(directory, $0) }
+      output = ConfigurationReading.join(directory, output)
     }
     if case .table(let nodes) = document.value {
       for node in nodes {

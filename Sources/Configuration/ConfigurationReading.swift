@@ -12,6 +12,12 @@ struct ConfigurationReading {
     self.directory = directory
   }
 
+  /// A path that starts from a directory; an absolute one, or one from the working directory, as it is.
+  static func join(_ directory: String, _ path: String) -> String {
+    if directory.isEmpty || path.hasPrefix("/") { return path }
+    return directory + (directory.hasSuffix("/") ? "" : "/") + path
+  }
+
   /// Notes an error at a value.
   mutating func report(_ reason: ConfigurationError.Reason, at node: ConfigurationNode) {
     errors.append(ConfigurationError(node.position, key: node.path.description, reason))

@@ -14,7 +14,7 @@ extension ValueKind<String> {
   static var path: ValueKind {
     .parsed("a path") { text, directory in
       guard isLine(text, limit: 4096) else { return nil }
-      return text.hasPrefix("/") || directory.isEmpty ? text : directory + (directory.hasSuffix("/") ? "" : "/") + text
+      return ConfigurationReading.join(directory, text)
     } write: {
       $0
     }
