@@ -78,7 +78,9 @@ let package = Package(
     .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Reports"]),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "Statistics", "Reports", "Archive", "SampleArchive", "TestSupport"]),
     .testTarget(name: "LookupTests", dependencies: ["Lookup", "Reports"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Reports"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),

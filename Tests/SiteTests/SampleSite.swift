@@ -133,7 +133,8 @@ struct SampleSite {
     set.nameReporters()
     let statistics = await ArchiveStatistics.summarise(set, jobs: 1)
     return SiteInput(
-      statistics: statistics, sources: SourceBook(statistics), problems: problems, facts: facts, options: options)
+      statistics: statistics, analysis: Analysis(statistics, now: facts.now), problems: problems, facts: facts,
+      options: options)
   }
 
   /// All files of the site, by path.

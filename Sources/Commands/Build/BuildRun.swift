@@ -119,8 +119,16 @@ struct BuildRun: Sendable {
     facts.refused = contents.files.refused
     facts.ignored = contents.files.ignored
     facts.duplicates = contents.duplicates
-    return SiteInput(
-      statistics: statistics, sources: SourceBook(statistics), problems: contents.problems, facts: facts)
+    let analysis = Analysis(statistics, now: settings.now, files: coverage(contents))
+    return SiteInput(statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts)
+  }
+
+  private func coverage(_ contents: ArchiveContents) -> FileCoverage {
+    var coverage = FileCoverage()
+    coverage.reports = contents.files.read + contents.files.refused
+    coverage.refused = Set(contents.problems.filter { $0.severity == .refused }.map(\.origin.file)).sorted()
+      .map { FileCoverage.Refused(file: $0) }
+    return coverage
   }
 
   /// Renders pages side by side and writes each as soon as it is there.

@@ -29,7 +29,7 @@ struct RecordsFile {
 
   private init(_ context: SiteContext, _ domain: DomainName) {
     cells = context.cells
-    sources = context.input.sources
+    sources = context.input.analysis.book
     self.domain = domain
     set = context.input.statistics.set
     output = CSVWriter(header: Self.header, options: context.csvOptions).bytes

@@ -71,7 +71,7 @@ struct DomainPage: Sendable {
     }
     let period = summary.period ?? month.month.first...month.month.first
     var sources: Set<String> = []
-    for address in summary.sources.keys { sources.insert(context.input.sources.source(of: address).key) }
+    for address in summary.sources.keys { sources.insert(context.input.analysis.book.source(of: address).key) }
     return MonthRow(
       month: month.month, policy: policy?.short ?? "–", tally: summary.tally, sources: sources.count,
       reports: summary.reports, records: summary.records, reporters: summary.reporters.count,

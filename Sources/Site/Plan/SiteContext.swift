@@ -50,7 +50,8 @@ struct SiteContext: Sendable {
   /// The sources of messages in a period.
   func sources(_ summary: Summary, in period: ClosedRange<Day>?, history: Summary) -> SourceRows {
     SourceRows(
-      summary.sources, in: period, history: history.sources, book: input.sources, texts: input.statistics.set.texts)
+      summary.sources, in: period, history: history.sources, book: input.analysis.book,
+      texts: input.statistics.set.texts)
   }
 
   /// A page's bytes, with tables cut so far that it is not larger than the budget.

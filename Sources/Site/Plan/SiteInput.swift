@@ -6,8 +6,8 @@ package import Statistics
 package struct SiteInput: Sendable {
   /// The reports and their sums.
   package var statistics: ArchiveStatistics
-  /// Which source each address belongs to.
-  package var sources: SourceBook
+  /// Who sends, why it fails, what to do.
+  package var analysis: Analysis
   /// What was odd about the inputs, in their total order.
   package var problems: [Problem]
   /// What the build did.
@@ -17,11 +17,11 @@ package struct SiteInput: Sendable {
 
   /// Puts the parts of a site together.
   package init(
-    statistics: ArchiveStatistics, sources: SourceBook, problems: [Problem], facts: BuildFacts,
+    statistics: ArchiveStatistics, analysis: Analysis, problems: [Problem], facts: BuildFacts,
     options: SiteOptions = SiteOptions()
   ) {
     self.statistics = statistics
-    self.sources = sources
+    self.analysis = analysis
     self.problems = problems
     self.facts = facts
     self.options = options
