@@ -6,13 +6,15 @@ let package = Package(
   name: "dmarcsite",
   products: [.executable(name: "dmarcsite", targets: ["dmarcsite"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // C libraries of the system.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
@@ -23,6 +25,7 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["Reports"]),
     .target(
       name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
+    .target(name: "Lookup", dependencies: ["Reports", "CMaxMindDB"]),
     .target(name: "Markup"),
     .target(name: "Charts", dependencies: ["Markup"]),
     .target(
@@ -52,6 +55,9 @@ let package = Package(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
     .target(name: "Publishing", dependencies: ["CLinux"]),
 
+    // What the user has written, as values.
+    .target(name: "Configuration", dependencies: ["Reports", .product(name: "TOMLKit", package: "TOMLKit")]),
+
     // Synthetic archives: the example, and input of any size for tests and benchmarks.
     .target(name: "SampleArchive", dependencies: ["CZlib"]),
     .executableTarget(name: "sample-archive", dependencies: ["SampleArchive"]),
@@ -59,6 +65,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
+        "Configuration", "Lookup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
@@ -74,6 +81,8 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests",
       dependencies: ["Analysis", "Statistics", "Reports", "Archive", "SampleArchive", "TestSupport"]),
+    .testTarget(name: "LookupTests", dependencies: ["Lookup", "Reports"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Reports"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Gallery", "Goldens"]),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
@@ -85,7 +94,11 @@ let package = Package(
     .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Reports", "Markup", "SampleArchive", "TestSupport", "dmarcsite"],
+      dependencies: [
+        "Commands", "Reports", "Markup", "SampleArchive", "TestSupport", "Archive", "Analysis", "Configuration",
+        "Lookup",
+        "dmarcsite",
+      ],
       exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Publishing
 import Reports
 
@@ -16,8 +17,9 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The directory of the site, which the program owns.", valueName: "dir"))
-  var output = "site"
+    name: .shortAndLong,
+    help: ArgumentHelp("The directory of the site, which the program owns (default: site).", valueName: "dir"))
+  var output: String?
 
   @Option(
     help: ArgumentHelp(
@@ -36,13 +38,15 @@ struct BuildCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes a number from 1 to 256") }
-    if output.isEmpty { throw ValidationError("--output takes the path of a directory") }
+    if output?.isEmpty == true { throw ValidationError("--output takes the path of a directory") }
   }
 
   func run() async throws {
+    let configuration = try common.configuration()
     let settings = BuildSettings(
-      archives: archives.isEmpty ? ["archive"] : archives,
-      output: output, templates: templates, jobs: jobs ?? availableProcessors(), force: force,
+      archives: archives.isEmpty ? configuration.archive : archives, output: output ?? configuration.output,
+      templates: templates ?? configuration.templates, jobs: jobs ?? availableProcessors(), force: force,
+      configuration: configuration,
       now: common.now ?? .current())
     let run = BuildRun(settings: settings, progress: ProgressDisplay(isWanted: !common.quiet))
     do throws(BuildError) {

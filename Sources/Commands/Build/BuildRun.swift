@@ -1,5 +1,6 @@
 import Analysis
 import Archive
+import Configuration
 import Markup
 import Publishing
 import Reports
@@ -105,7 +106,7 @@ struct BuildRun: Sendable {
       throw .archive(error)
     }
     let reading = ReadingProgress(walk.files)
-    let reader = ArchiveReader(limits: .standard, now: settings.now, jobs: settings.jobs)
+    let reader = ArchiveReader(limits: settings.configuration.archiveLimits, now: settings.now, jobs: settings.jobs)
     return await progress.showing(reading) {
       await reader.read(walk, progress: reading)
     }
