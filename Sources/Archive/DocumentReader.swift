@@ -118,6 +118,7 @@ package final class DocumentReader {
 
   private func take(_ event: UnpackingEvent, _ tracker: inout Tracker) {
     switch event {
+    case .attachment: break
     case .leaf(let leaf): take(leaf, &tracker)
     case .failure(let failure):
       let severity: Problem.Severity =
