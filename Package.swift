@@ -6,7 +6,9 @@ let package = Package(
   name: "dmarcsite",
   products: [.executable(name: "dmarcsite", targets: ["dmarcsite"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // C libraries of the system.
@@ -19,7 +21,7 @@ let package = Package(
     .target(name: "Reports"),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
-    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing"]),
+    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux"]),
     .target(name: "Statistics", dependencies: ["Reports"]),
     .target(
       name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
@@ -60,6 +62,8 @@ let package = Package(
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
 
@@ -83,7 +87,7 @@ let package = Package(
     .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Reports", "Markup", "SampleArchive", "TestSupport", "dmarcsite"],
+      dependencies: ["Commands", "Reports", "Unpacking", "Markup", "SampleArchive", "TestSupport", "dmarcsite"],
       exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
