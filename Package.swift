@@ -75,7 +75,9 @@ let package = Package(
     .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Reports"]),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "Statistics", "Reports", "Archive", "SampleArchive", "TestSupport"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Gallery", "Goldens"]),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
