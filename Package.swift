@@ -8,6 +8,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // C libraries of the system.
@@ -21,7 +23,7 @@ let package = Package(
     .target(name: "Reports"),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
-    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing"]),
+    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux"]),
     .target(name: "Statistics", dependencies: ["Reports"]),
     .target(
       name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
@@ -67,6 +69,8 @@ let package = Package(
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
         "Configuration", "Lookup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
 
@@ -95,9 +99,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "Reports", "Markup", "SampleArchive", "TestSupport", "Archive", "Analysis", "Configuration",
-        "Lookup",
-        "dmarcsite",
+        "Commands", "Reports", "Unpacking", "Markup", "SampleArchive", "TestSupport", "Archive", "Analysis",
+        "Configuration", "Lookup", "dmarcsite",
       ],
       exclude: ["Goldens"]),
   ],
