@@ -82,6 +82,14 @@ struct ConfigTests {
     #expect(FileManager.default.fileExists(atPath: directory.path + "/etc/again/index.html"))
   }
 
+  @Test func theTitleOfTheFileStandsOnThePages() throws {
+    try directory.write("title = \"Mail <of> Acme\"\n", to: "dmarcsite.toml")
+    try directory.write("no report", to: "archive/README")
+    #expect(try run("build").status == 0)
+    let page = try String(contentsOfFile: directory.path + "/site/index.html", encoding: .utf8)
+    #expect(page.contains("Mail &lt;of&gt; Acme"))
+  }
+
   @Test func aWrongFileEndsABuildBeforeItBegins() throws {
     try directory.write("archve = \"in\"\n", to: "dmarcsite.toml")
     let result = try run("build")

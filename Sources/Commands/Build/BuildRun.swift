@@ -119,8 +119,12 @@ struct BuildRun: Sendable {
     facts.refused = contents.files.refused
     facts.ignored = contents.files.ignored
     facts.duplicates = contents.duplicates
-    let analysis = Analysis(statistics, now: settings.now, files: coverage(contents))
-    return SiteInput(statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts)
+    let analysis = Analysis(
+      statistics, settings: settings.configuration.analysisSettings, now: settings.now, files: coverage(contents))
+    var options = SiteOptions()
+    options.title = settings.configuration.title
+    return SiteInput(
+      statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts, options: options)
   }
 
   private func coverage(_ contents: ArchiveContents) -> FileCoverage {
