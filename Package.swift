@@ -100,7 +100,7 @@ let package = Package(
       name: "CommandsTests",
       dependencies: [
         "Commands", "Reports", "Unpacking", "Markup", "SampleArchive", "TestSupport", "Archive", "Analysis",
-        "Configuration", "Lookup", "dmarcsite",
+        "Configuration", "Lookup", "Statistics", "dmarcsite",
       ],
       exclude: ["Goldens"]),
   ],

@@ -19,6 +19,8 @@ struct BuildResult: Sendable {
   let publication: Publication
   /// Pages (HTML files) of the site.
   let pages: Int
+  /// What did not succeed without harm to the site; lower case, no full stop.
+  let warnings: [String]
   /// How long the build took, in seconds.
   let seconds: Double
 }
@@ -84,7 +86,12 @@ struct BuildRun: Sendable {
     let statistics = await progress.showing("Counting") {
       await ArchiveStatistics.summarise(contents.set, jobs: settings.jobs)
     }
-    let input = siteInput(contents, statistics)
+    let lookup = AddressLookup(
+      configuration: settings.configuration, resolves: settings.resolve, cache: settings.cache, now: settings.now)
+    let looked = await progress.showing(settings.resolve ? "Asking DNS" : "Analysing") {
+      lookup.lookups(for: statistics)
+    }
+    let input = siteInput(contents, statistics, looked.lookups)
     let plan: SitePlan
     do throws(TemplateError) {
       plan = try SitePlan(input, overrides: overrides)
@@ -95,6 +102,7 @@ struct BuildRun: Sendable {
     let publication = try await publish(staging)
     return BuildResult(
       contents: contents, statistics: statistics, problems: input.problems, publication: publication, pages: pages,
+      warnings: looked.warnings + publication.warnings,
       seconds: monotonicSeconds() - start)
   }
 
@@ -112,7 +120,9 @@ struct BuildRun: Sendable {
     }
   }
 
-  private func siteInput(_ contents: ArchiveContents, _ statistics: ArchiveStatistics) -> SiteInput {
+  private func siteInput(
+    _ contents: ArchiveContents, _ statistics: ArchiveStatistics, _ lookups: Lookups
+  ) -> SiteInput {
     var facts = BuildFacts(version: version, now: settings.now)
     facts.scanned = contents.files.scanned
     facts.read = contents.files.read
@@ -120,7 +130,8 @@ struct BuildRun: Sendable {
     facts.ignored = contents.files.ignored
     facts.duplicates = contents.duplicates
     let analysis = Analysis(
-      statistics, settings: settings.configuration.analysisSettings, now: settings.now, files: coverage(contents))
+      statistics, settings: settings.configuration.analysisSettings, now: settings.now, lookups: lookups,
+      files: coverage(contents))
     var options = SiteOptions()
     options.title = settings.configuration.title
     return SiteInput(
