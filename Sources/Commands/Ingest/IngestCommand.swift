@@ -19,8 +19,8 @@ struct IngestCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: ArgumentHelp("The directory of the archive.", valueName: "dir"))
-  var archive = "archive"
+  @Option(help: ArgumentHelp("The directory of the archive (default: archive).", valueName: "dir"))
+  var archive: String?
 
   @Option(
     help: ArgumentHelp(
@@ -53,23 +53,24 @@ struct IngestCommand: AsyncParsableCommand {
       "A mail server whose Authentication-Results are believed, by the name that it writes there.", valueName: "name"))
   var trustedAuthservID: [String] = []
 
-  @Option(help: ArgumentHelp("The program that mail is passed on by.", valueName: "path"))
-  var sendmail = "/usr/sbin/sendmail"
+  @Option(help: ArgumentHelp("The program that mail is passed on by (default: /usr/sbin/sendmail).", valueName: "path"))
+  var sendmail: String?
 
   @Argument(help: ArgumentHelp("Files, mbox files or Maildirs (default: standard input).", valueName: "mail"))
   var mails: [String] = []
 
   func validate() throws {
-    if archive.isEmpty { throw ValidationError("--archive takes the path of a directory") }
-    if unverified != .accept, trustedAuthservID.isEmpty {
-      throw ValidationError("--unverified \(unverified.rawValue) needs --trusted-authserv-id: whose results to believe")
-    }
+    if archive?.isEmpty == true { throw ValidationError("--archive takes the path of a directory") }
     for address in [recipient, forwardOther].compactMap(\.self) where !IngestOptions.isAddress(address) {
       throw ValidationError("'\(address)' is not an e-mail address")
     }
   }
 
   func run() async throws {
+    let settings = try settings()
+    if settings.unverified != .accept, settings.trustedAuthservIDs.isEmpty {
+      throw ValidationError("--unverified \(unverified.rawValue) needs --trusted-authserv-id: whose results to believe")
+    }
     var run = IngestRun(settings, isQuiet: common.quiet, isVerbose: common.verbose)
     if mails.isEmpty || mails == ["-"] { await run.takeStandardInput() }
     for mail in mails where mail != "-" { await run.take(mail) }

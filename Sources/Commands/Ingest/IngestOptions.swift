@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Configuration
 import Reports
 
 /// The forms of options that only `ingest` has.
@@ -32,19 +33,24 @@ enum IngestOptions {
 }
 
 extension IngestCommand {
-  /// What the command line says, as the archive wants it.
+  /// What the configuration and the command line say, as the archive wants it; the command line goes before.
   ///
-  /// The configuration's `[[account]]`, `[ingest]`, `[digest]`
-  /// (for `sendmail`) and `[limits]` are mapped here: what the command line says goes before.
-  var settings: IngestSettings {
-    var settings = IngestSettings(archive: archive, now: common.now ?? .current())
-    settings.accounts = account
+  /// A configuration that cannot be read is status 75: a mail server then keeps the mail until somebody has mended it.
+  func settings() throws -> IngestSettings {
+    guard let configuration = try? common.configuration() else { throw IngestStatus.tryAgain.exitCode }
+    var settings = IngestSettings(
+      archive: archive ?? configuration.archive.first ?? "archive", now: common.now ?? .current())
+    settings.accounts =
+      account.isEmpty
+      ? configuration.account.map { IngestSettings.Account(name: $0.name, recipients: $0.recipients) } : account
     settings.recipient = recipient
-    settings.forwardOther = forwardOther
-    settings.keepMail = keepMail
-    settings.trustedAuthservIDs = trustedAuthservID
+    settings.forwardOther = forwardOther ?? configuration.ingest.forwardOther
+    settings.keepMail = keepMail || configuration.ingest.keepMail
+    settings.trustedAuthservIDs =
+      trustedAuthservID.isEmpty ? configuration.ingest.trustedAuthservIDs : trustedAuthservID
     settings.unverified = unverified
-    settings.sendmail = sendmail
+    settings.sendmail = sendmail ?? configuration.digest.sendmail
+    settings.limits = configuration.archiveLimits
     return settings
   }
 }

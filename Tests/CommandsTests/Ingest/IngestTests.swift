@@ -38,6 +38,26 @@ struct IngestTests {
     #expect(build.contains(#""scanned":4,"read":3,"refused":0,"ignored":1"#), "\(build)")
   }
 
+  @Test func theConfigurationNamesTheAccounts() throws {
+    try directory.write(
+      """
+      [[account]]
+      name = "acme"
+      recipients = ["dmarc@example.com"]
+      """, to: "dmarcsite.toml")
+    let options = ["--config", directory.path + "/dmarcsite.toml"]
+    #expect(try Ingest(archive, options).run(Ingest.mail()).status == 0)
+    #expect(try stored().keys.allSatisfy { $0.hasPrefix("acme/") })
+    #expect(try Ingest(archive, options + ["--recipient", "other@example.com"]).run(Ingest.mail()).status == 67)
+  }
+
+  @Test func aWrongConfigurationKeepsTheMailWithTheServer() throws {
+    try directory.write("nonsense = 1\n", to: "dmarcsite.toml")
+    let result = try Ingest(archive, ["--config", directory.path + "/dmarcsite.toml"]).run(Ingest.mail())
+    #expect(result.status == 75)
+    #expect(result.error.contains("dmarcsite.toml:1:1: error: "), "\(result.error)")
+  }
+
   @Test func quietSaysNothing() throws {
     let result = try Ingest(archive, ["--quiet"]).run(Ingest.mail())
     #expect(result.status == 0 && result.output.isEmpty && result.error.isEmpty)
