@@ -40,7 +40,7 @@ package struct ReportSet: Sendable {
     let offset = records.count
     func text(_ text: Text) -> Text { texts[Int(text.index)] }
     func list(_ list: ListID) -> ListID { lists[Int(list.index)] }
-    records.reserveCapacity(records.count + other.records.count)
+    // Nothing is reserved: room for exactly one more set, again and again, would copy everything each time.
     for var record in other.records {
       record.sourceIP = text(record.sourceIP)
       record.disposition = text(record.disposition)
@@ -54,7 +54,6 @@ package struct ReportSet: Sendable {
       record.spfResults = list(record.spfResults)
       records.append(record)
     }
-    aggregates.reserveCapacity(aggregates.count + other.aggregates.count)
     for var report in other.aggregates {
       report.version = text(report.version)
       report.orgName = text(report.orgName)
