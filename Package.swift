@@ -29,6 +29,8 @@ let package = Package(
       name: "Templates", path: "Templates",
       resources: [
         .embedInCode("about.mustache"),
+        .embedInCode("advice.mustache"),
+        .embedInCode("adviceindex.mustache"),
         .embedInCode("dkim.mustache"),
         .embedInCode("domain.mustache"),
         .embedInCode("figures.mustache"),
@@ -47,6 +49,8 @@ let package = Package(
         .embedInCode("site.js"),
         .embedInCode("sources.mustache"),
         .embedInCode("verdict.mustache"),
+        .embedInCode("week.mustache"),
+        .embedInCode("weeks.mustache"),
       ]),
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
