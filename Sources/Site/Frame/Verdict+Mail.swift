@@ -13,9 +13,21 @@ extension Verdict {
   /// - Returns: The verdict.
   static func domain(_ analysis: DomainAnalysis, days: DayRows, sources: SourceRows) -> Verdict {
     var verdict = Verdict(
-      tone: tone(of: analysis), status: analysis.status, lead: analysis.verdictSentence, details: mending(analysis))
+      tone: tone(of: analysis), status: analysis.status, lead: lead(analysis), details: mending(analysis))
     verdict.details += findings(days, sources)
     return verdict
+  }
+
+  /// The sentence on a domain, without the words that its status has already said.
+  static func lead(_ analysis: DomainAnalysis) -> String {
+    let sentence = analysis.verdictSentence
+    let prefix = "\(analysis.status): "
+    return sentence.hasPrefix(prefix) ? String(sentence.dropFirst(prefix.count)) : sentence
+  }
+
+  /// The word for domains that need work, the most urgent first.
+  static func work(_ domains: [DomainAnalysis]) -> String {
+    domains.contains { if case .fixFirst = $0.readiness.verdict { true } else { false } } ? "Fix senders" : "Step back"
   }
 
   /// How urgent the state of a domain is.

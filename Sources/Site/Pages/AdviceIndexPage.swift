@@ -39,7 +39,7 @@ struct AdviceIndexPage: Sendable {
         .text("closed") { row in
           row.closed.isEmpty ? "–" : row.closed.map(\.identifier.rawValue).joined(separator: ", ")
         },
-        .text("sentence") { $0.analysis.verdictSentence },
+        .text("sentence") { Verdict.lead($0.analysis) },
       ]
   }
 
@@ -113,7 +113,8 @@ extension AdviceIndexPage: TemplateModel {
     let (tone, status): (Verdict.Tone, String) =
       rows.isEmpty
       ? (.plain, "No reports")
-      : work > 0 ? (.bad, "Fix senders") : tighten > 0 ? (.good, "Can tighten") : (.good, "Nothing to do")
+      : work > 0
+        ? (.bad, Verdict.work(rows.map(\.analysis))) : tighten > 0 ? (.good, "Can tighten") : (.good, "Nothing to do")
     return Verdict(tone: tone, status: status, lead: analysis.verdictSentence)
   }
 

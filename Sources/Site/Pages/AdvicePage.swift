@@ -58,7 +58,7 @@ struct AdvicePage: Sendable {
 extension AdvicePage: TemplateModel {
   private var verdict: Verdict {
     Verdict(
-      tone: Verdict.tone(of: analysis), status: readiness.verdict.label, lead: analysis.verdictSentence,
+      tone: Verdict.tone(of: analysis), status: readiness.verdict.label, lead: Verdict.lead(analysis),
       details: advice.notes)
   }
 

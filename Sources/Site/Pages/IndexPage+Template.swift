@@ -12,7 +12,7 @@ extension IndexPage: TemplateModel {
     var details = work.sorted { left, right in
       let (leftFailing, rightFailing) = (left.readiness.figures.ownFailing, right.readiness.figures.ownFailing)
       return leftFailing != rightFailing ? leftFailing > rightFailing : left.domain < right.domain
-    }.prefix(3).map { "\($0.domain.display): \($0.verdictSentence)" }
+    }.prefix(3).map { "\($0.domain.display): \(Verdict.lead($0))" }
     let tighten = analysis.domains.filter(\.readiness.verdict.canTighten)
     details += tighten.prefix(3).map(\.verdictSentence)
     details += Verdict.findings(days, sources)
@@ -25,7 +25,7 @@ extension IndexPage: TemplateModel {
     if refused > 0 { details.append("\(CountWords.count(refused, "file")) could not be read.") }
     let (tone, status): (Verdict.Tone, String) =
       if !work.isEmpty {
-        (.bad, "Fix senders")
+        (.bad, Verdict.work(work))
       } else if !silent.isEmpty {
         (.warn, "Reports missing")
       } else if !tighten.isEmpty {
