@@ -34,6 +34,8 @@ let package = Package(
       name: "Templates", path: "Templates",
       resources: [
         .embedInCode("about.mustache"),
+        .embedInCode("advice.mustache"),
+        .embedInCode("adviceindex.mustache"),
         .embedInCode("dkim.mustache"),
         .embedInCode("domain.mustache"),
         .embedInCode("figures.mustache"),
@@ -52,6 +54,8 @@ let package = Package(
         .embedInCode("site.js"),
         .embedInCode("sources.mustache"),
         .embedInCode("verdict.mustache"),
+        .embedInCode("week.mustache"),
+        .embedInCode("weeks.mustache"),
       ]),
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),

@@ -3,6 +3,8 @@ package enum Templates {
   /// The shipped templates in the order of their names: the file's name, such as `month.mustache`, and its bytes.
   package static let files: [(name: String, bytes: [UInt8])] = [
     ("about.mustache", PackageResources.about_mustache),
+    ("advice.mustache", PackageResources.advice_mustache),
+    ("adviceindex.mustache", PackageResources.adviceindex_mustache),
     ("dkim.mustache", PackageResources.dkim_mustache),
     ("domain.mustache", PackageResources.domain_mustache),
     ("figures.mustache", PackageResources.figures_mustache),
@@ -19,6 +21,8 @@ package enum Templates {
     ("reporters.mustache", PackageResources.reporters_mustache),
     ("sources.mustache", PackageResources.sources_mustache),
     ("verdict.mustache", PackageResources.verdict_mustache),
+    ("week.mustache", PackageResources.week_mustache),
+    ("weeks.mustache", PackageResources.weeks_mustache),
   ]
 
   /// The style sheet of all pages.

@@ -5,7 +5,10 @@ extension DomainAnalysis {
   package var verdictSentence: String {
     let own = readiness.figures.own
     let days = readiness.window.upperBound - readiness.window.lowerBound + 1
-    let rate = "\(Phrase.rate(own.passed, of: own.messages)) of \(Phrase.count(own.messages, "own message")) passed"
+    let rate =
+      own.messages == 0
+      ? "no own message was seen"
+      : "\(Phrase.rate(own.passed, of: own.messages)) of \(Phrase.count(own.messages, "own message")) passed"
     let policy = policies.period(on: readiness.day - 1)?.words ?? "p=none"
     switch readiness.verdict {
     case .noData: return "No reports for \(domain) in the last \(days) days."

@@ -60,8 +60,8 @@ import Testing
     let context = SiteContext(
       await SampleSite.three().input(), templates: try SiteTemplates(), assets: SiteAssets(entries: [], overrides: []))
     let page = IndexPage(context)
-    #expect(page.active.map(\.name) == ["example.com", "example.org"])
-    #expect(page.active.map(\.status) == [.jumped, .nothing])
-    #expect(page.parked.map(\.name) == ["grünwerk.example"])
+    #expect(page.active.map(\.name) == ["example.com", "example.org", "grünwerk.example"])
+    #expect(page.active.map(\.status) == ["At target", "At target", "At target"])
+    #expect(page.parked.isEmpty)
   }
 }

@@ -41,6 +41,10 @@ import Testing
     ("d/example.com/2026-10/reporters.csv", "reporters.csv"), ("d/example.com/2026-10/records.csv", "records.csv"),
     ("problems/index.html", "problems.html"), ("problems/problems.json", "problems.json"),
     ("problems/problems.csv", "problems.csv"), ("build.json", "build.json"), ("404.html", "404.html"),
+    ("d/example.com/advice.html", "advice.html"), ("d/example.com/advice.json", "advice.json"),
+    ("advice/index.html", "advice-index.html"), ("advice/advice.csv", "advice.csv"),
+    ("weeks/index.html", "weeks.html"), ("weeks/2026-W44/index.html", "week.html"),
+    ("weeks/2026-W44/week.json", "week.json"), ("feed.atom", "feed.atom"),
     ("about.html", "about.html"), ("robots.txt", "robots.txt"),
   ])
   func filesAreThoseOfTheGoldens(path: String, golden: String) async throws {

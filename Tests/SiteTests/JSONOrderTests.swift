@@ -3,7 +3,10 @@ import Testing
 @testable import Site
 
 @Suite struct JSONOrderTests {
-  @Test(arguments: ["index.json", "d/example.com/data.json", "d/example.com/2026-10/data.json"])
+  @Test(arguments: [
+    "index.json", "d/example.com/data.json", "d/example.com/2026-10/data.json",
+    "d/example.com/advice.json", "weeks/2026-W44/week.json",
+  ])
   func membersStandInTheOrderOfTheirNames(path: String) async throws {
     let bytes = try #require(try await SampleSite.three().files()[path])
     let (members, fault) = Self.scan(bytes)

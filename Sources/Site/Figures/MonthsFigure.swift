@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -14,6 +15,8 @@ struct MonthsFigure {
   let current: Month
   /// Whose messages.
   let subject: String
+  /// The policies that a ribbon below shows.
+  let policies: PolicyHistory
   /// The files with the values.
   let downloads: [ChartFigure.Download]
 
@@ -34,18 +37,21 @@ struct MonthsFigure {
         heading: "Failed messages by what receivers did", categories: OutcomeCategories.failures, height: 70,
         emptyText: "No message failed.", legendTitle: "Failed messages"),
       bands: shown.enumerated().map { band($1, rows[$1], isFirst: $0 == 0) })
+    let ribbon = PolicyRibbon(
+      months: shown, history: policies, last: months.last?.period.upperBound ?? last.last, subject: subject,
+      leading: chart.leading)
+    var drawing = chart.html
+    drawing.append(ribbon.html)
     return ChartFigure(
       heading:
         "\(CountWords.share(tally.passed, of: tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
       caption: "Messages a month, \(subject), \(DateWords.full(start)) – \(DateWords.full(last)), UTC",
-      legends: chart.legends, chart: chart.html, downloads: downloads
+      legends: chart.legends + (ribbon.isEmpty ? [] : [ribbon.legend]), chart: drawing, downloads: downloads
     ).html
   }
 
   private func band(_ month: Month, _ row: MonthRow?, isFirst: Bool) -> StackedBarsChart.Band {
-    let isJanuary = month.monthOfYear == 1
-    let tick = BandTick(
-      DateWords.short(month), second: isJanuary || isFirst ? "\(month.year)" : nil, isEmphasized: isJanuary && !isFirst)
+    let tick = PolicyRibbon.tick(month, isFirst: isFirst)
     let tally = row?.tally ?? Tally()
     var title = [DateWords.full(month)]
     if row != nil { title[0] += ": \(CountWords.messages(tally.messages))" }

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Statistics
@@ -14,7 +15,7 @@ struct SourcesFigure {
   /// The period in words.
   let period: String
   /// From when on a source wants mending.
-  let options: SiteOptions
+  let thresholds: Thresholds
   /// The files with the values.
   let downloads: [ChartFigure.Download]
 
@@ -41,15 +42,17 @@ struct SourcesFigure {
   private var heading: String {
     let failed = sources.tally.failed
     if failed == 0 { return "Every source passes" }
-    if let first = sources.wantingMending(options).first {
+    if let first = sources.wantingMending(thresholds).first {
       return "\(first.name) fails for \(Share(first.tally.failed, of: first.tally.messages).text()) of its messages"
     }
-    let never = sources.neverPassing
-    let count = CountWords.count(never.count, "source that never passes", "sources that never pass")
-    if never.tally.failed == failed { return "All failures come from \(count)" }
-    if Share(never.tally.failed, of: failed).percent > 50 { return "Most failures come from \(count)" }
-    return "Most failures come from \(CountWords.count(sources.mixed.count, "source", "sources")) that also pass"
+    let unknown = sources.unknownFailing
+    let count = CountWords.count(unknown.count, "unknown source")
+    if unknown.tally.failed == failed { return "All failures come from \(count)" }
+    if Share(unknown.tally.failed, of: failed).percent > 50 { return "Most failures come from \(count)" }
+    return "\(CountFormat.grouped(failed)) messages failed, of \(CountWords.count(failing, "source"))"
   }
+
+  private var failing: Int { sources.rows.count { $0.tally.failed > 0 } }
 
   private var description: String {
     let tally = sources.tally

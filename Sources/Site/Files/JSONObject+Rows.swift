@@ -37,8 +37,8 @@ extension JSONObject {
       for row in rows {
         array.object { object in
           object.texts("addresses", row.addresses)
-          object.member("class", row.classification)
-          object.member("diagnosis", row.diagnosis)
+          object.member("class", row.senderClass?.word)
+          object.member("diagnosis", row.diagnosis?.code.rawValue)
           object.member("first_seen", row.firstSeen?.description)
           object.member("key", row.source?.key)
           object.member("last_day", row.last?.description)
@@ -70,6 +70,7 @@ extension JSONObject {
     array("header_from") { array in
       for row in rows {
         array.object { object in
+          object.figures("classes", row.figures)
           object.tally("messages", row.tally)
           object.member("name", row.name)
         }

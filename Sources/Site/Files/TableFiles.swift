@@ -44,8 +44,8 @@ enum TableFiles {
     for row in rows {
       csv.text(row.name)
       csv.text(row.source?.key)
-      csv.text(row.classification)
-      csv.text(row.diagnosis)
+      csv.text(row.senderClass?.word)
+      csv.text(row.diagnosis?.code.rawValue)
       TallyColumns.write(row.tally, to: &csv)
       csv.integer(row.addresses.count)
       csv.text(row.firstSeen?.description)

@@ -1,6 +1,7 @@
+internal import Analysis
 internal import Charts
 internal import Markup
-internal import Statistics
+internal import Reports
 
 /// A number that stands at the top of a page.
 struct KeyFigure: TemplateModel {
@@ -25,43 +26,44 @@ struct KeyFigure: TemplateModel {
 }
 
 extension KeyFigure {
-  /// The figures of a period.
+  /// The figures of a period by class.
   ///
   /// - Parameters:
-  ///   - tally: Its messages.
-  ///   - sources: Its sources.
+  ///   - figures: Its messages.
   ///   - before: The messages of the period before, if there is one to compare with.
+  ///   - sources: Its sources.
   ///   - since: How a sentence names the period before.
-  /// - Returns: Five figures.
-  static func messages(_ tally: Tally, sources: SourceRows, before: Tally?, since: String) -> [KeyFigure] {
-    let passed = Share(tally.passed, of: tally.messages)
-    let mixed = sources.mixed
-    let never = sources.neverPassing
-    let blocked = Share(tally.blocked, of: tally.failed)
+  /// - Returns: Own mail passing, own mail failing, unknown mail failing, forwarded mail.
+  static func classes(_ figures: KeyFigures, before: KeyFigures?, sources: SourceRows, since: String) -> [KeyFigure] {
+    let own = Share(figures.own.passed, of: figures.own.messages)
+    let failing = sources.ownFailing.count
+    let unknown = figures.unknown
+    let forwarded = figures.forwarded
     return [
       KeyFigure(
-        label: "Messages", value: CountFormat.grouped(tally.messages),
-        note: "from \(CountWords.count(sources.rows.count, "source"))",
-        change: before.flatMap { CountWords.change(tally.messages, from: $0.messages, since: since) }),
+        label: "Own mail passing", value: own.text(), note: "of \(CountWords.messages(figures.own.messages))",
+        change: before.flatMap {
+          CountWords.change(own, from: Share($0.own.passed, of: $0.own.messages), since: since)
+        }),
       KeyFigure(
-        label: "Passed DMARC", value: passed.text(),
-        note: tally.passed == 0 ? nil : "\(Share(tally.dkimAligned, of: tally.messages).text()) with aligned DKIM",
-        change: before.flatMap { CountWords.change(passed, from: Share($0.passed, of: $0.messages), since: since) }),
+        label: "Own mail failing", value: CountFormat.grouped(figures.own.failed),
+        note: failing == 0 ? "no source of yours fails" : "of \(CountWords.count(failing, "source"))"),
       KeyFigure(
-        label: "Failed, mixed sources", value: CountFormat.grouped(mixed.tally.failed),
-        note: mixed.isEmpty
-          ? "no source passes and fails"
-          : "\(CountWords.count(mixed.count, "source passes", "sources pass")) and fail\(mixed.count == 1 ? "s" : "")"),
+        label: "Unknown failing", value: CountFormat.grouped(unknown.failed),
+        note: unknown.failed == 0
+          ? "nobody else failed" : "\(Share(unknown.blocked, of: unknown.failed).text()) blocked"),
       KeyFigure(
-        label: "Failed, never passing", value: CountFormat.grouped(never.tally.failed),
-        note: never.isEmpty
-          ? "no such source" : CountWords.count(never.count, "source never passes", "sources never pass")),
+        label: "Forwarded", value: CountFormat.grouped(forwarded.messages),
+        note: forwarded.messages == 0 ? nil : "\(CountFormat.grouped(forwarded.failed)) failed"),
+    ]
+  }
+
+  /// Reports and the last day with some.
+  static func reports(_ reports: Int, of reporters: Int, through: Day) -> [KeyFigure] {
+    [
       KeyFigure(
-        label: "Failed, blocked", value: blocked.text(),
-        note: tally.failed == 0
-          ? "no message failed"
-          : "\(CountFormat.grouped(tally.failures.quarantine)) quarantined, "
-            + "\(CountFormat.grouped(tally.failures.reject)) rejected"),
+        label: "Reports", value: CountFormat.grouped(reports), note: "from \(CountWords.count(reporters, "reporter"))"),
+      KeyFigure(label: "Data through", value: DateWords.short(through), note: "\(through.month.year)"),
     ]
   }
 }

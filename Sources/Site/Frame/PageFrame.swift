@@ -44,10 +44,29 @@ struct PageFrame: TemplateModel {
   var hasCharts = false
 
   /// A part of the site that the top of each page links to.
-  enum SitePart: Hashable, Sendable {
+  enum SitePart: CaseIterable, Hashable, Sendable {
     case domains
+    case advice
+    case weeks
+    case sources
+    case reporters
+    case tls
     case problems
     case about
+
+    /// What the link says, and where it leads from the site's directory.
+    var link: (label: String, path: String) {
+      switch self {
+      case .domains: ("Domains", "index.html")
+      case .advice: ("Advice", "advice/index.html")
+      case .weeks: ("Weeks", "weeks/index.html")
+      case .sources: ("Sources", "s/index.html")
+      case .reporters: ("Reporters", "r/index.html")
+      case .tls: ("TLS", "tls/index.html")
+      case .problems: ("Problems", "problems/index.html")
+      case .about: ("About", "about.html")
+      }
+    }
   }
 
   init(_ site: SiteFrame, path: SitePath, heading: String, title: String) {
@@ -57,14 +76,14 @@ struct PageFrame: TemplateModel {
     self.title = title
   }
 
+  /// The parts of the site that there are, in order.
   private var navigation: [Link] {
-    [
-      Link(label: "Domains", path: "\(root)index.html", isCurrent: part == .domains),
-      Link(
-        label: "Problems", path: "\(root)problems/index.html", isCurrent: part == .problems,
-        count: site.problems > 0 ? CountFormat.grouped(site.problems) : nil),
-      Link(label: "About", path: "\(root)about.html", isCurrent: part == .about),
-    ]
+    SitePart.allCases.filter(site.parts.contains).map { part in
+      let (label, path) = part.link
+      return Link(
+        label: label, path: root + path, isCurrent: self.part == part,
+        count: part == .problems && site.problems > 0 ? CountFormat.grouped(site.problems) : nil)
+    }
   }
 
   static let templateFields: [TemplateField<PageFrame>] = [
@@ -76,6 +95,7 @@ struct PageFrame: TemplateModel {
     .path("scriptPath") { $0.root + $0.site.script.description },
     .optionalPath("searchPath") { $0.hasSearch ? $0.root + $0.site.search.description : nil },
     .path("homePath") { "\($0.root)index.html" },
+    .path("feedPath") { "\($0.root)feed.atom" },
     .path("problemsPath") { "\($0.root)problems/index.html" },
     .path("aboutPath") { "\($0.root)about.html" },
     .text("heading") { $0.heading },

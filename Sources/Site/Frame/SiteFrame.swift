@@ -15,6 +15,8 @@ struct SiteFrame: Sendable {
   let refused: Int
   /// Problems that are more than a notice.
   let problems: Int
+  /// The parts of the site that have pages.
+  let parts: Set<PageFrame.SitePart>
   /// The style sheet.
   let style: SitePath
   /// The script.

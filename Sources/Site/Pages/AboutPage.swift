@@ -1,12 +1,15 @@
+internal import Analysis
 internal import Markup
 
 /// What the words and numbers of the site mean.
 struct AboutPage: TemplateModel {
   let options: SiteOptions
+  let thresholds: Thresholds
   var frame: PageFrame
 
   init(_ context: SiteContext) {
     options = context.input.options
+    thresholds = context.input.analysis.settings.thresholds
     var frame = PageFrame(context.frame, path: SitePath("about.html"), heading: "About these pages", title: "About")
     frame.crumbs = [.init(label: "All domains", path: "index.html")]
     frame.crumb = "About"
@@ -24,9 +27,11 @@ struct AboutPage: TemplateModel {
     .object("frame") { $0.frame },
     .integer("provisionalHours") { $0.options.provisionalHours },
     .text("coverage") { "\($0.options.coveragePercent)%" },
-    .text("fixShare") { "\($0.options.fixPercent)%" },
-    .integer("fixMessages") { $0.options.fixMessages },
-    .integer("silentDays") { $0.options.silentDays },
+    .text("fixShare") { Phrase.percent($0.thresholds.needsFixingShare) },
+    .integer("fixMessages") { $0.thresholds.needsFixingMessages },
+    .integer("ownDays") { $0.thresholds.ownEvidenceDays },
+    .integer("windowDays") { $0.thresholds.windowDays },
+    .integer("parkedDays") { $0.thresholds.parkedDays },
     .integer("domainCap") { $0.options.domainCap },
     .integer("rowCap") { $0.options.rowCap },
   ]

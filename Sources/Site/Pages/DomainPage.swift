@@ -17,20 +17,25 @@ struct DomainPage: Sendable {
   /// The months with reports, in order.
   let months: [MonthRow]
   let reporters: [ReporterRow]
-  let headerFrom: [HeaderFromRow]
+  let headerFrom: [HeaderFromGroup]
   let dkim: [DKIMRow]
   let policies: [PolicyRow]
   /// The policy that was seen last.
   let policy: PolicyRow?
+  /// What the reports say of the domain.
+  let analysis: DomainAnalysis
+  /// The messages of the 30 days by class of their source.
+  let figures: KeyFigures
   let verdict: Verdict
-  let options: SiteOptions
+  let thresholds: Thresholds
+  let rules: DayRules
   var frame: PageFrame
   /// The month of the build.
   let current: Month
   /// How many rows a table may have.
   var rowLimit = 500
 
-  init(_ context: SiteContext, _ domain: DomainStatistics) {
+  init(_ context: SiteContext, _ domain: DomainStatistics, _ analysis: DomainAnalysis) {
     let set = context.input.statistics.set
     let now = context.input.facts.now
     self.domain = domain.domain
@@ -38,18 +43,22 @@ struct DomainPage: Sendable {
     let window = Window(through: SiteContext.last(summary, at: now) ?? summary.days.keys.max() ?? now.day)
     self.window = window
     days = DayRows(window.days, of: summary.days, rules: context.rules)
-    sources = context.sources(summary, in: window.days, history: summary)
-    months = domain.months.map { Self.row($0, domain, context) }
+    sources = context.sources(summary, in: window.days, history: summary, domain: analysis)
+    months = domain.months.map { Self.row($0, analysis, context) }
     reporters = ReporterRow.rows(summary.reporters, texts: set.texts)
-    headerFrom = HeaderFromRow.rows(summary.headerFrom, texts: set.texts)
+    headerFrom = HeaderFromGroup.groups(analysis, of: summary, texts: set.texts)
     dkim = DKIMRow.rows(summary.dkim, texts: set.texts)
     policies = PolicyRow.rows(summary.policies, set: set)
     policy = policies.first
     current = now.day.month
-    verdict = Verdict.messages(
-      window.words, policy: policy?.short, days: days, sources: sources, options: context.input.options)
+    self.analysis = analysis
+    figures = analysis.figures(in: window.days)
+    thresholds = context.input.analysis.settings.thresholds
+    rules = context.rules
+    var verdict = Verdict.domain(analysis, days: days, sources: sources)
+    verdict.link = .init(label: "Can the policy be tightened? Advice", path: "advice.html")
+    self.verdict = verdict
     let name = domain.domain.display
-    options = context.input.options
     var frame = PageFrame(
       context.frame, path: SitePath(domain.domain, "index.html"), heading: domain.domain.display, title: name)
     frame.up = .init(label: "All domains", path: "../../index.html")
@@ -60,7 +69,7 @@ struct DomainPage: Sendable {
     self.frame = frame
   }
 
-  private static func row(_ month: MonthStatistics, _ domain: DomainStatistics, _ context: SiteContext) -> MonthRow {
+  private static func row(_ month: MonthStatistics, _ analysis: DomainAnalysis, _ context: SiteContext) -> MonthRow {
     let summary = month.summary
     let set = context.input.statistics.set
     let policy = PolicyRow.rows(summary.policies, set: set).max { left, right in
@@ -73,21 +82,23 @@ struct DomainPage: Sendable {
     var sources: Set<String> = []
     for address in summary.sources.keys { sources.insert(context.input.analysis.book.source(of: address).key) }
     return MonthRow(
-      month: month.month, policy: policy?.short ?? "–", tally: summary.tally, sources: sources.count,
+      month: month.month, policy: policy?.short ?? "–", tally: summary.tally,
+      figures: analysis.figures(of: month.month), sources: sources.count,
       reports: summary.reports, records: summary.records, reporters: summary.reporters.count,
       days: summary.days.count, period: period, spark: Spark(days).html)
   }
 
   /// The page and its data.
   static func files(_ context: SiteContext, _ domain: DomainStatistics) -> [SiteFile] {
-    let page = DomainPage(context, domain)
+    guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
+    let page = DomainPage(context, domain, analysis)
     let html = context.page(context.templates.domain) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut
     }
     let allDays = summaryDays(page, context)
-    let allSources = context.sources(page.summary, in: nil, history: page.summary).rows
+    let allSources = context.sources(page.summary, in: nil, history: page.summary, domain: analysis).rows
     func file(_ name: StaticString, _ bytes: [UInt8]) -> SiteFile {
       SiteFile(path: SitePath(page.domain, name), bytes: bytes)
     }
@@ -113,12 +124,14 @@ struct DomainPage: Sendable {
 extension DomainPage {
   fileprivate func monthly(_ options: CSVWriter.Options) -> [UInt8] {
     var csv = CSVWriter(
-      header: ["month", "policy"] + TallyColumns.header + ["sources", "reports", "records", "reporters", "days"],
-      options: options)
+      header: ["month", "policy"] + TallyColumns.header + FigureColumns.header + [
+        "sources", "reports", "records", "reporters", "days",
+      ], options: options)
     for row in months {
       csv.text(row.month.description)
       csv.text(row.policy)
       TallyColumns.write(row.tally, to: &csv)
+      FigureColumns.write(row.figures, to: &csv)
       for value in [row.sources, row.reports, row.records, row.reporters, row.days] { csv.integer(value) }
       csv.endRow()
     }
@@ -127,14 +140,16 @@ extension DomainPage {
 
   fileprivate func json(_ context: SiteContext, days: [DayRow], sources: [SourceRow]) -> [UInt8] {
     JSONWriter.document(.lines) { object in
+      object.figures("classes", figures)
       object.days(days)
       object.dkim(dkim)
       object.member("domain", domain.ascii)
       object.member("generated", context.input.facts.now.description)
-      object.headerFrom(headerFrom)
+      object.headerFrom(headerFrom.flatMap(\.rows))
       object.array("months") { array in
         for row in months {
           array.object { object in
+            object.figures("classes", row.figures)
             object.member("days", row.days)
             object.tally("messages", row.tally)
             object.member("month", row.month.description)
@@ -156,6 +171,7 @@ extension DomainPage {
         object.member("records", summary.records)
         object.member("reports", summary.reports)
       }
+      object.member("verdict", verdict.lead)
       object.object("window") { object in
         object.member("from", window.days.lowerBound.description)
         object.tally("messages", self.days.tally)

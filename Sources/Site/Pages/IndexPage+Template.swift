@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -5,72 +6,44 @@ internal import Statistics
 
 extension IndexPage: TemplateModel {
   private var verdict: Verdict {
-    guard let window, let days, let sources else { return Verdict(tone: .plain, status: "", lead: "") }
+    guard let days, let sources else { return Verdict(tone: .plain, status: "", lead: "") }
     let all = domains + others
-    let mending = all.filter { $0.status == .fixSenders }
-    let jumped = all.filter { $0.status == .jumped }
-    let silent = all.filter { $0.status == .silent }
-    let tally = days.tally
-    var lead: [String] = []
-    if !mending.isEmpty {
-      lead.append(
-        "\(mending.count) of \(CountWords.count(all.count, "domain")) \(mending.count == 1 ? "has" : "have") senders to fix: "
-          + "\(CountWords.list(mending.map(\.name), limit: 3)).")
-    }
-    if !jumped.isEmpty {
-      lead.append("Failures jumped for \(CountWords.list(jumped.map(\.name), limit: 3)).")
-    }
-    if lead.isEmpty {
-      lead.append(
-        all.count == 1
-          ? "\(all.first?.name ?? "The domain") has no sender to fix."
-          : "None of \(CountWords.count(all.count, "domain")) has a sender to fix.")
-    }
-    if tally.messages > 0 {
-      lead.append("\(CountWords.share(tally.passed, of: tally.messages)) passed DMARC \(window.words).")
-    }
-    var details: [String] = []
-    for row in mending.prefix(3) {
-      details.append("\(row.name): \(CountWords.messages(row.mixedFailed)) failed of sources that also pass.")
-    }
-    if !days.bursts.isEmpty { details.append("Failures jumped on \(DateWords.list(days.bursts.map(\.day))).") }
-    let never = sources.neverPassing.tally
-    if never.failed > 0 {
-      let blocked = Share(never.blocked, of: never.failed)
-      details.append(
-        "\(CountWords.messages(never.failed)) came from \(CountWords.count(sources.neverPassing.count, "source")) of which "
-          + "nothing passed; \(never.blocked == 0 ? "none was" : blocked.text() + " were") quarantined or rejected.")
+    let work = analysis.domains.filter(\.readiness.verdict.needsWork)
+    var details = work.sorted { left, right in
+      let (leftFailing, rightFailing) = (left.readiness.figures.ownFailing, right.readiness.figures.ownFailing)
+      return leftFailing != rightFailing ? leftFailing > rightFailing : left.domain < right.domain
+    }.prefix(3).map { "\($0.domain.display): \(Verdict.lead($0))" }
+    let tighten = analysis.domains.filter(\.readiness.verdict.canTighten)
+    details += tighten.prefix(3).map(\.verdictSentence)
+    details += Verdict.findings(days, sources)
+    let silent = all.filter { row in
+      days.rows.last.map { $0.day - (row.last ?? $0.day) > options.silentDays } ?? false
     }
     if !silent.isEmpty {
       details.append("No recent reports for \(CountWords.list(silent.map(\.name), limit: 5)).")
     }
-    if refused > 0 {
-      details.append("\(CountWords.count(refused, "file")) could not be read.")
-    }
+    if refused > 0 { details.append("\(CountWords.count(refused, "file")) could not be read.") }
     let (tone, status): (Verdict.Tone, String) =
-      if !mending.isEmpty {
-        (.bad, "Fix senders")
-      } else if !jumped.isEmpty {
-        (.bad, "Failures jumped")
+      if !work.isEmpty {
+        (.bad, Verdict.work(work))
       } else if !silent.isEmpty {
         (.warn, "Reports missing")
+      } else if !tighten.isEmpty {
+        (.good, "Can tighten")
       } else {
         (.good, "Nothing to fix")
       }
-    return Verdict(tone: tone, status: status, lead: lead.joined(separator: " "), details: details)
+    return Verdict(
+      tone: tone, status: status, lead: analysis.verdictSentence, details: details,
+      link: .init(label: "Advice for all domains", path: "advice/index.html"))
   }
 
-  private var figures: [KeyFigure] {
-    guard let window, let days, let sources else { return [] }
+  private var keyFigures: [KeyFigure] {
+    guard let window, let sources else { return [] }
     let (reports, reporters) = window.reports(summary.days)
-    return KeyFigure.messages(
-      days.tally, sources: sources, before: window.tallyBefore(summary.days), since: "in the 30 days before")
-      + [
-        KeyFigure(
-          label: "Reports", value: CountFormat.grouped(reports),
-          note:
-            "from \(CountWords.count(reporters, "reporter")), data through \(DateWords.plain(window.days.upperBound))")
-      ]
+    let before = window.tallyBefore(summary.days).map { _ in analysis.figures(in: window.before) }
+    return KeyFigure.classes(figures, before: before, sources: sources, since: "in the 30 days before")
+      + KeyFigure.reports(reports, of: reporters, through: window.days.upperBound)
   }
 
   private var charts: HTML {
@@ -79,8 +52,8 @@ extension IndexPage: TemplateModel {
     var html = DaysFigure(days, subject: "all domains", downloads: downloads).html
     html.append(
       SourcesFigure(
-        sources: sources, subject: "all domains", period: DateWords.range(window.days), options: options,
-        downloads: downloads
+        sources: sources, subject: "all domains", period: DateWords.range(window.days),
+        thresholds: analysis.settings.thresholds, downloads: downloads
       ).html)
     return html
   }
@@ -104,9 +77,12 @@ extension IndexPage: TemplateModel {
     .text("emptyText") { $0.emptyText },
     .object("verdict") { $0.verdict },
     .flag("hasFigures") { $0.window != nil },
-    .list("figures") { $0.figures },
+    .list("figures") { $0.keyFigures },
     .optionalText("figuresNote") { page in
-      page.window.map { "The figures are those of the 30 days \(DateWords.range($0.days)), all domains together." }
+      page.window.map { window in
+        "The figures are those of the 30 days \(DateWords.range(window.days)), all domains together: "
+          + "\(CountWords.messages(page.figures.messages))."
+      }
     },
     .html("charts") { $0.charts },
     .text("domainsCaption") { page in
@@ -120,8 +96,8 @@ extension IndexPage: TemplateModel {
     .optional("otherDomains") { $0.otherRow },
     .flag("hasParked") { !$0.parked.isEmpty },
     .text("parkedTitle") { page in
-      "\(CountWords.count(page.parked.count, "domain")) of which no message passed in \(DomainRow.parkedDays) days: "
-        + "parked, or without mail of \(page.parked.count == 1 ? "its" : "their") own"
+      "\(CountWords.count(page.parked.count, "domain")) that \(page.parked.count == 1 ? "sends" : "send") no mail: "
+        + "what fails there is not the owner’s"
     },
     .list("parked") { Array($0.parked.prefix($0.rowLimit)) },
   ]

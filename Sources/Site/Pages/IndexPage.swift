@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -21,6 +22,8 @@ struct IndexPage: Sendable {
   let refused: Int
   /// Files of the archive.
   let scanned: Int
+  /// Who sends, and what to do.
+  let analysis: Analysis
   let options: SiteOptions
   var frame: PageFrame
   /// How many rows a table may have.
@@ -29,17 +32,23 @@ struct IndexPage: Sendable {
   init(_ context: SiteContext) {
     let statistics = context.input.statistics
     summary = statistics.total
+    analysis = context.input.analysis
     refused = context.input.facts.refused
     scanned = context.input.facts.scanned
     let window = (context.through ?? statistics.total.days.keys.max()).map(Window.init(through:))
     self.window = window
     if let window {
       days = DayRows(window.days, of: summary.days, rules: context.rules)
-      sources = context.sources(summary, in: window.days, history: summary)
-      domains = context.domains.map { DomainRow($0, hasPage: true, window: window, context: context) }
-        .sorted(by: DomainRow.precedes)
-      others = context.others.map { DomainRow($0, hasPage: false, window: window, context: context) }
-        .sorted(by: DomainRow.precedes)
+      sources = context.sources(summary, in: window.days, history: summary, domain: nil)
+      func rows(_ domains: [DomainStatistics], hasPage: Bool) -> [DomainRow] {
+        domains.compactMap { domain in
+          context.input.analysis.domain(domain.domain).map {
+            DomainRow(domain, $0, hasPage: hasPage, window: window, context: context)
+          }
+        }.sorted(by: DomainRow.precedes)
+      }
+      domains = rows(context.domains, hasPage: true)
+      others = rows(context.others, hasPage: false)
       unnamed = statistics.unnamed.reduce(into: Tally()) { sum, month in
         for (day, counts) in month.summary.days where window.days.contains(day) { sum += counts.tally }
       }
@@ -55,9 +64,13 @@ struct IndexPage: Sendable {
   }
 
   /// Domains that send mail, or of which nothing is known.
-  var active: [DomainRow] { domains.filter { $0.status != .noMail } }
-  /// Domains that send none.
-  var parked: [DomainRow] { domains.filter { $0.status == .noMail } }
+  var active: [DomainRow] { domains.filter { !$0.isParked } }
+  /// Domains that send none, as they should.
+  var parked: [DomainRow] { domains.filter(\.isParked) }
+  /// The messages of the period by class of their source.
+  var figures: KeyFigures {
+    (domains + others).reduce(into: KeyFigures()) { $0 += $1.figures }
+  }
 
   /// The page and its data.
   static func files(_ context: SiteContext) -> [SiteFile] {
@@ -78,15 +91,15 @@ struct IndexPage: Sendable {
 extension IndexPage {
   fileprivate func csv(_ options: CSVWriter.Options) -> [UInt8] {
     var csv = CSVWriter(
-      header: ["domain", "status", "policy", "reports"] + TallyColumns.header + ["failed_own_like", "last_day"],
+      header: ["domain", "status", "policy", "reports"] + TallyColumns.header + FigureColumns.header + ["last_day"],
       options: options)
     for row in domains + others {
       csv.text(row.domain?.ascii)
-      csv.text(row.status.words)
+      csv.text(row.status)
       csv.text(row.policy)
       csv.integer(row.reports)
       TallyColumns.write(row.tally, to: &csv)
-      csv.integer(row.mixedFailed)
+      FigureColumns.write(row.figures, to: &csv)
       csv.text(row.last?.description)
       csv.endRow()
     }
@@ -99,14 +112,14 @@ extension IndexPage {
       object.array("domains") { array in
         for row in domains + others {
           array.object { object in
+            object.figures("classes", row.figures)
             object.member("domain", row.domain?.ascii)
-            object.member("failed_own_like", row.mixedFailed)
             object.member("last_day", row.last?.description)
             object.tally("messages", row.tally)
             object.member("path", row.hasPage ? row.domain.map { SitePath($0, "index.html").description } : nil)
             object.member("policy", row.policy)
             object.member("reports", row.reports)
-            object.member("status", row.status.words)
+            object.member("status", row.status)
           }
         }
       }
@@ -115,10 +128,12 @@ extension IndexPage {
       object.member("schema", "dmarcsite.index/1")
       object.sources(sources?.rows ?? [])
       object.object("totals") { object in
+        object.figures("classes", figures)
         object.tally("messages", days?.tally ?? Tally())
         object.member("reports", window.map { $0.reports(summary.days).reports } ?? 0)
         object.tally("without_domain", unnamed)
       }
+      object.member("verdict", analysis.verdictSentence)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -14,17 +15,23 @@ struct MonthPage: Sendable {
   let sources: SourceRows
   let reporters: [ReporterRow]
   let overrides: [OverrideRow]
-  let headerFrom: [HeaderFromRow]
+  let headerFrom: [HeaderFromGroup]
   let policies: [PolicyRow]
+  /// What the reports say of the domain.
+  let analysis: DomainAnalysis
+  /// The month's messages by class of their source.
+  let figures: KeyFigures
   /// The month before, if it has reports.
-  let before: Tally?
+  let before: KeyFigures?
+  /// What became of failed mail.
+  let matrix: FailureMatrix
   let verdict: Verdict
-  let options: SiteOptions
+  let thresholds: Thresholds
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
 
-  init(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) {
+  init(_ context: SiteContext, _ domain: DomainStatistics, _ analysis: DomainAnalysis, _ index: Int) {
     let statistics = domain.months[index]
     let set = context.input.statistics.set
     let month = statistics.month
@@ -34,15 +41,18 @@ struct MonthPage: Sendable {
     // Nobody can have reported on today; what claims to be later still shows.
     let last = max(min(month.last, context.input.facts.now.day - 1), summary.days.keys.max() ?? month.first)
     days = DayRows(month.first...last, of: domain.total.days, rules: context.rules)
-    sources = context.sources(summary, in: nil, history: domain.total)
+    sources = context.sources(
+      summary, in: month.first...month.last, history: domain.total, domain: analysis, month: month)
     reporters = ReporterRow.rows(summary.reporters, texts: set.texts)
     overrides = OverrideRow.rows(summary.overrides, texts: set.texts)
-    headerFrom = HeaderFromRow.rows(summary.headerFrom, texts: set.texts)
+    headerFrom = HeaderFromGroup.groups(analysis, in: month, of: summary, texts: set.texts)
     policies = PolicyRow.rows(summary.policies, set: set)
-    before = domain.month(month - 1)?.summary.tally
-    options = context.input.options
-    verdict = Verdict.messages(
-      "in \(DateWords.full(month))", policy: nil, days: days, sources: sources, options: context.input.options)
+    self.analysis = analysis
+    figures = analysis.figures(of: month)
+    before = domain.month(month - 1).map { _ in analysis.figures(of: month - 1) }
+    matrix = analysis.matrix(of: month)
+    thresholds = context.input.analysis.settings.thresholds
+    verdict = Verdict.month(month, analysis, days: days, sources: sources, thresholds: thresholds)
     frame = Self.frame(context, domain, index)
   }
 
@@ -69,7 +79,8 @@ struct MonthPage: Sendable {
 
   /// The page and its data.
   static func files(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) -> [SiteFile] {
-    let page = MonthPage(context, domain, index)
+    guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
+    let page = MonthPage(context, domain, analysis, index)
     let html = context.page(context.templates.month) { rows in
       var cut = page
       cut.rowLimit = rows
@@ -91,10 +102,12 @@ struct MonthPage: Sendable {
 
   private func json(_ context: SiteContext) -> [UInt8] {
     JSONWriter.document(.lines) { object in
+      object.figures("classes", figures)
       object.days(days.rows)
       object.member("domain", domain.ascii)
+      object.failures(matrix)
       object.member("generated", context.input.facts.now.description)
-      object.headerFrom(headerFrom)
+      object.headerFrom(headerFrom.flatMap(\.rows))
       object.member("month", month.description)
       object.overrides(overrides)
       object.period(month.first...month.last)
@@ -107,6 +120,7 @@ struct MonthPage: Sendable {
         object.member("records", summary.records)
         object.member("reports", summary.reports)
       }
+      object.member("verdict", verdict.lead)
     }
   }
 }
@@ -118,9 +132,17 @@ extension MonthPage: TemplateModel {
   /// The policy that most messages were reported with.
   private var main: PolicyRow? { policies.max { $0.tally.messages < $1.tally.messages } }
 
-  private var figures: [KeyFigure] {
-    KeyFigure.messages(
-      summary.tally, sources: sources, before: before, since: "in \(DateWords.full(month - 1))")
+  private var keyFigures: [KeyFigure] {
+    [
+      KeyFigure(
+        label: "Messages", value: CountFormat.grouped(summary.tally.messages),
+        note: "from \(CountWords.count(sources.rows.count, "source"))",
+        change: before.flatMap {
+          CountWords.change(figures.messages, from: $0.messages, since: "in \(DateWords.full(month - 1))")
+        })
+    ]
+      + KeyFigure.classes(
+        figures, before: before, sources: sources, since: "in \(DateWords.full(month - 1))")
       + [
         KeyFigure(
           label: "Policy p", value: main.map { $0.p.isEmpty ? "–" : $0.p.clipped(12) } ?? "–",
@@ -135,8 +157,18 @@ extension MonthPage: TemplateModel {
       downloads: [.init("daily.csv", path: "daily.csv"), .init("data.json", path: "data.json")]
     ).html
     html.append(
+      OwnRateFigure.weekly(
+        month.first...(days.rows.last?.day ?? month.last), analysis, gate: nil,
+        downloads: [.init("daily.csv", path: "daily.csv")]
+      ).html)
+    html.append(
+      FailureFigure(
+        matrix: matrix, subject: domain.display, period: DateWords.full(month),
+        downloads: [.init("data.json", path: "data.json")]
+      ).html)
+    html.append(
       SourcesFigure(
-        sources: sources, subject: domain.display, period: DateWords.full(month), options: options,
+        sources: sources, subject: domain.display, period: DateWords.full(month), thresholds: thresholds,
         downloads: [.init("sources.csv", path: "sources.csv")]
       ).html)
     return html
@@ -146,18 +178,17 @@ extension MonthPage: TemplateModel {
     .object("frame") { $0.frame },
     .object("verdict") { $0.verdict },
     .flag("hasFigures") { _ in true },
-    .list("figures") { $0.figures },
+    .list("figures") { $0.keyFigures },
     .optionalText("figuresNote") { _ in nil },
     .html("charts") { $0.charts },
     .flag("hasSources") { !$0.sources.rows.isEmpty },
-    .flag("hasClasses") { $0.sources.rows.contains { $0.classification != nil } },
-    .flag("hasDiagnoses") { $0.sources.rows.contains { $0.diagnosis != nil } },
     .text("sourcesCaption") { page in
-      "Networks that sent mail as \(page.domain.display) in \(DateWords.full(page.month)). "
-        + "Those with most messages stand first."
+      "Who sent mail as \(page.domain.display) in \(DateWords.full(page.month)). "
+        + "Own sources that fail stand first, then those with most messages."
     },
     .list("sources") { page in
-      SourceRow.sparked(page.sources.rows.cut(to: page.rowLimit), days: page.days, limit: sparkLimit)
+      SourceRow.sparked(
+        page.sources.rows.cut(to: page.rowLimit), days: page.days, limit: sparkLimit, root: page.frame.root)
     },
     .flag("hasReporters") { !$0.reporters.isEmpty },
     .text("reportersCaption") { page in
@@ -168,7 +199,7 @@ extension MonthPage: TemplateModel {
     .list("overrides") { $0.overrides.cut(to: min($0.rowLimit, 100)) },
     .flag("hasHeaderFrom") { !$0.headerFrom.isEmpty },
     .text("headerFromCaption") { _ in "The domain that the recipient saw, those with most messages first." },
-    .list("headerFrom") { $0.headerFrom.cut(to: min($0.rowLimit, 51)) },
+    .list("headerFrom") { HeaderFromGroup.cut($0.headerFrom, to: min($0.rowLimit, 51)) },
     .flag("hasPolicies") { !$0.policies.isEmpty },
     .optionalPath("policyFile") { _ in nil },
     .list("policies") { Array($0.policies.prefix(min($0.rowLimit, 50))) },
@@ -177,11 +208,12 @@ extension MonthPage: TemplateModel {
 
 extension SourceRow {
   /// Rows, the first of which have small charts of some days.
-  static func sparked(_ rows: [SourceRow], days: DayRows, limit: Int) -> [SourceRow] {
+  static func sparked(_ rows: [SourceRow], days: DayRows, limit: Int, root: String) -> [SourceRow] {
     guard let first = days.rows.first?.day, let last = days.rows.last?.day else { return rows }
     return rows.enumerated().map { index, row in
-      guard index < limit, !row.isRest else { return row }
       var row = row
+      row.root = root
+      guard index < limit, !row.isRest else { return row }
       row.spark = row.spark(of: first...last, rows: days)
       return row
     }

@@ -17,6 +17,8 @@ struct SiteContext: Sendable {
   let others: [DomainStatistics]
   /// The last day with reports that is not after the build's; nil without reports.
   let through: Day?
+  /// Whether each source has a page of its own.
+  let hasSourcePages = false
 
   init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
     self.input = input
@@ -37,7 +39,8 @@ struct SiteContext: Sendable {
     frame = SiteFrame(
       title: options.title, language: options.language, version: facts.version, generated: facts.now,
       reports: statistics.total.reports, through: through, refused: facts.refused,
-      problems: input.problems.count { $0.severity != .notice }, style: assets.style, script: assets.script,
+      problems: input.problems.count { $0.severity != .notice },
+      parts: [.domains, .advice, .weeks, .problems, .about], style: assets.style, script: assets.script,
       search: assets.search)
     cells = TextCells(statistics.set.texts)
   }
@@ -48,9 +51,22 @@ struct SiteContext: Sendable {
   }
 
   /// The sources of messages in a period.
-  func sources(_ summary: Summary, in period: ClosedRange<Day>?, history: Summary) -> SourceRows {
-    SourceRows(
-      summary.sources, in: period, history: history.sources, book: input.analysis.book,
+  ///
+  /// - Parameters:
+  ///   - summary: What was sent.
+  ///   - period: The days that count; nil for all.
+  ///   - history: What was ever sent.
+  ///   - domain: The domain whose mail it is; nil for all.
+  ///   - month: The month whose messages diagnoses look at; nil for the last complete days.
+  /// - Returns: The sources.
+  func sources(
+    _ summary: Summary, in period: ClosedRange<Day>?, history: Summary, domain: DomainAnalysis?, month: Month? = nil
+  ) -> SourceRows {
+    let classes =
+      domain.map { SourceClasses.domain($0, scope: month.map(DiagnosisScope.month), paths: hasSourcePages) }
+      ?? .all(input.analysis)
+    return SourceRows(
+      summary.sources, in: period, history: history.sources, book: input.analysis.book, classes: classes,
       texts: input.statistics.set.texts)
   }
 

@@ -56,6 +56,8 @@ package struct BuildFacts: Hashable, Sendable {
 package struct SiteOptions: Hashable, Sendable {
   /// The site's name.
   package var title = "DMARC reports"
+  /// The site's address, such as `https://dmarc.example/`, for links of the feed; nil where nobody told.
+  package var siteURL: String?
   /// The language of the pages (BCP 47).
   package var language = "en"
   /// How many domains have pages of their own: those with most messages.
@@ -68,10 +70,6 @@ package struct SiteOptions: Hashable, Sendable {
   package var provisionalHours = 72
   /// The share of the usual reporters, in percent, below which a recent day is provisional.
   package var coveragePercent = 80
-  /// From how many failed messages on a source that also passes wants mending.
-  package var fixMessages = 10
-  /// From which share of failed messages on, in percent, a source that also passes wants mending.
-  package var fixPercent = 5
   /// After how many days without a report a domain is silent.
   package var silentDays = 3
   /// Whether CSV files begin with a byte order mark, which Excel needs.

@@ -27,8 +27,14 @@ package struct SitePlan: Sendable {
       }
     }
     for domain in context.domains {
-      jobs.append(PageJob { DomainPage.files(context, domain) })
+      jobs.append(PageJob { DomainPage.files(context, domain) + AdvicePage.files(context, domain) })
     }
+    let weeks = SiteWeeks(context)
+    for week in weeks.all.indices {
+      jobs.append(PageJob { WeekPage.files(context, weeks, week) })
+    }
+    jobs.append(PageJob { WeeksPage.files(context, weeks) })
+    jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
     jobs.append(PageJob { ProblemsPage.files(context) })
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
     jobs.append(PageJob { assets.files + RootFiles.files(context) })

@@ -6,6 +6,10 @@ struct SiteTemplates: Sendable {
   let index: Template<IndexPage>
   let domain: Template<DomainPage>
   let month: Template<MonthPage>
+  let advice: Template<AdvicePage>
+  let adviceIndex: Template<AdviceIndexPage>
+  let weeks: Template<WeeksPage>
+  let week: Template<WeekPage>
   let problems: Template<ProblemsPage>
   let about: Template<AboutPage>
   let notFound: Template<NotFoundPage>
@@ -20,6 +24,10 @@ struct SiteTemplates: Sendable {
     index = try library.compile("index.mustache", for: IndexPage.self)
     domain = try library.compile("domain.mustache", for: DomainPage.self)
     month = try library.compile("month.mustache", for: MonthPage.self)
+    advice = try library.compile("advice.mustache", for: AdvicePage.self)
+    adviceIndex = try library.compile("adviceindex.mustache", for: AdviceIndexPage.self)
+    weeks = try library.compile("weeks.mustache", for: WeeksPage.self)
+    week = try library.compile("week.mustache", for: WeekPage.self)
     problems = try library.compile("problems.mustache", for: ProblemsPage.self)
     about = try library.compile("about.mustache", for: AboutPage.self)
     notFound = try library.compile("notfound.mustache", for: NotFoundPage.self)

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -5,47 +6,26 @@ internal import Statistics
 
 /// A domain in the table of all domains.
 struct DomainRow: TableRow {
-  /// What a domain's reports of the period call for, the most urgent first.
-  enum Status: Int, Sendable {
-    case fixSenders
-    case jumped
-    case silent
-    case nothing
-    case noMail
-
-    /// The status in words.
-    var words: String {
-      switch self {
-      case .fixSenders: "Fix senders"
-      case .jumped: "Failures jumped"
-      case .silent: "No reports"
-      case .nothing: "Nothing to fix"
-      case .noMail: "No own mail"
-      }
-    }
-
-    /// How urgent it is.
-    var tone: Verdict.Tone {
-      switch self {
-      case .fixSenders, .jumped: .bad
-      case .silent: .warn
-      case .nothing: .good
-      case .noMail: .plain
-      }
-    }
-  }
-
   /// Nil for the row of all others.
   let domain: DomainName?
   let name: String
   /// Whether it has a page of its own.
   let hasPage: Bool
-  let status: Status
+  /// What it calls for, in a word or two.
+  let status: String
+  /// How urgent that is.
+  let tone: Verdict.Tone
+  /// The place of the status in the table's order.
+  let severity: Int
+  /// Whether somebody has work to do.
+  let needsWork: Bool
+  /// Whether it sends no mail, as it should.
+  let isParked: Bool
   let policy: String
   /// The messages of the period.
   let tally: Tally
-  /// Messages that failed although their sources also pass.
-  let mixedFailed: Int
+  /// The messages of the period, by class of their source.
+  let figures: KeyFigures
   /// Reports of the period.
   let reports: Int
   /// The last day with reports.
@@ -57,51 +37,41 @@ struct DomainRow: TableRow {
 
   /// How many weeks the small chart shows.
   static let weeks = 13
-  /// A domain of which nothing passed for so many days sends no mail.
-  static let parkedDays = 90
 
-  init(_ domain: DomainStatistics, hasPage: Bool, window: Window, context: SiteContext) {
+  init(
+    _ domain: DomainStatistics, _ analysis: DomainAnalysis, hasPage: Bool, window: Window, context: SiteContext
+  ) {
     let summary = domain.total
-    let set = context.input.statistics.set
-    let days = DayRows(window.days, of: summary.days, rules: context.rules)
-    let sources = context.sources(summary, in: window.days, history: summary)
-    let last = SiteContext.last(summary, at: context.input.facts.now) ?? summary.days.keys.max()
     self.domain = domain.domain
     name = domain.domain.unicode
     self.hasPage = hasPage
-    tally = days.tally
-    mixedFailed = sources.mixed.tally.failed
+    status = analysis.status
+    tone = Verdict.tone(of: analysis)
+    severity = analysis.readiness.verdict.severity
+    needsWork = analysis.readiness.verdict.needsWork || analysis.readiness.verdict == .noData
+    isParked = analysis.readiness.kind == .parked && analysis.readiness.verdict == .atTarget
+    tally = summary.days.reduce(into: Tally()) { sum, day in
+      if window.days.contains(day.key) { sum += day.value.tally }
+    }
+    figures = analysis.figures(in: window.days)
     reports = window.reports(summary.days).reports
-    self.last = last
-    policy = PolicyRow.rows(summary.policies, set: set).first?.short ?? "–"
+    last = SiteContext.last(summary, at: context.input.facts.now) ?? summary.days.keys.max()
+    policy = analysis.policies.current.map(PolicyWords.short) ?? "–"
     spark = Self.spark(summary, through: window.days.upperBound)
-
-    let end = window.days.upperBound
-    let hasPassed = summary.days.contains {
-      $0.key > end - Self.parkedDays && $0.key <= end && $0.value.tally.passed > 0
-    }
-    let isSilent = last.map { end - $0 > context.input.options.silentDays } ?? true
-    if !sources.wantingMending(context.input.options).isEmpty {
-      status = .fixSenders
-    } else if isSilent {
-      status = .silent
-    } else if !hasPassed {
-      status = .noMail
-    } else if !days.bursts.isEmpty {
-      status = .jumped
-    } else {
-      status = .nothing
-    }
   }
 
   private init(rest rows: ArraySlice<DomainRow>) {
     domain = nil
     name = CountWords.count(rows.count, "other domain")
     hasPage = false
-    status = .nothing
+    status = ""
+    tone = .plain
+    severity = .max
+    needsWork = false
+    isParked = false
     policy = ""
     tally = rows.reduce(into: Tally()) { $0 += $1.tally }
-    mixedFailed = rows.reduce(0) { $0 + $1.mixedFailed }
+    figures = rows.reduce(into: KeyFigures()) { $0 += $1.figures }
     reports = rows.reduce(0) { $0 + $1.reports }
     last = rows.compactMap(\.last).max()
     spark = HTML()
@@ -109,9 +79,10 @@ struct DomainRow: TableRow {
 
   static func rest(of rows: ArraySlice<DomainRow>) -> DomainRow { DomainRow(rest: rows) }
 
-  /// The most urgent first, then those with most messages.
+  /// The most urgent first, then those with most own messages failing, then those with most messages.
   static func precedes(_ left: DomainRow, _ right: DomainRow) -> Bool {
-    if left.status != right.status { return left.status.rawValue < right.status.rawValue }
+    if left.severity != right.severity { return left.severity < right.severity }
+    if left.figures.ownFailing != right.figures.ownFailing { return left.figures.ownFailing > right.figures.ownFailing }
     if left.tally.messages != right.tally.messages { return left.tally.messages > right.tally.messages }
     return (left.domain?.ascii ?? "").utf8.lexicographicallyPrecedes((right.domain?.ascii ?? "").utf8)
   }
@@ -130,16 +101,15 @@ struct DomainRow: TableRow {
   }
 
   static let templateFields: [TemplateField<DomainRow>] =
-    tallyFields + [
+    tallyFields + figureFields { $0.figures } + [
       .text("name") { $0.name },
       .optionalText("ascii") { row in row.domain.flatMap { $0.ascii == row.name ? nil : $0.ascii } },
       .optionalPath("path") { row in row.hasPage ? row.domain.map { SitePath($0, "index.html").description } : nil },
-      .flag("isProblem") { $0.status.rawValue <= Status.silent.rawValue },
-      .integer("statusOrder") { $0.status.rawValue },
-      .text("status") { $0.status.words },
-      .text("tone") { $0.status.tone.rawValue },
+      .flag("isProblem") { $0.needsWork },
+      .integer("statusOrder") { $0.severity },
+      .text("status") { $0.status },
+      .text("tone") { $0.tone.rawValue },
       .text("policy") { $0.policy },
-      .text("mixedFailed") { CountFormat.grouped($0.mixedFailed) },
       .html("spark") { $0.spark },
       .optionalText("last") { $0.last?.description },
       .text("lastText") { $0.last.map(DateWords.plain) ?? "" },

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -9,6 +10,8 @@ struct MonthRow: TableRow {
   /// The policy that most messages were reported with, in a few words.
   let policy: String
   let tally: Tally
+  /// The messages by class of their source.
+  let figures: KeyFigures
   let sources: Int
   let reports: Int
   let records: Int
@@ -24,14 +27,13 @@ struct MonthRow: TableRow {
   static func rest(of rows: ArraySlice<MonthRow>) -> MonthRow { rows[rows.startIndex] }
 
   static let templateFields: [TemplateField<MonthRow>] =
-    tallyFields + [
+    tallyFields + figureFields { $0.figures } + [
       .text("month") { $0.month.description },
       .text("name") { DateWords.full($0.month) },
       .path("path") { "\($0.month)/index.html" },
       .text("policy") { $0.policy },
       .text("sources") { CountFormat.grouped($0.sources) },
       .text("reports") { CountFormat.grouped($0.reports) },
-      .text("reporters") { CountFormat.grouped($0.reporters) },
       .text("days") { "\($0.days) of \($0.month.length)" },
       .html("spark") { $0.spark },
     ]

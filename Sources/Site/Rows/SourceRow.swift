@@ -10,10 +10,14 @@ struct SourceRow: TableRow {
   let source: Source?
   /// What people read.
   let name: String
-  /// Own, forwarder or unknown, once that is known.
-  var classification: String?
-  /// Why it fails, once that is known.
-  var diagnosis: String?
+  /// What it is to the page's domain, or the most urgent of what it is to several.
+  var senderClass: SenderClass?
+  /// Messages that failed although the source is the owner's.
+  var failedOwn = 0
+  /// Why its messages fail.
+  var diagnosis: Diagnosis?
+  /// Where its own page lies, from the site's directory.
+  var path: SitePath?
   /// The messages of the period.
   let tally: Tally
   /// Its addresses with messages in the period, in the order of their numbers; what is no address stands last.
@@ -28,26 +32,13 @@ struct SourceRow: TableRow {
   let count: Int
   /// Whether a small chart stands in the row.
   var spark: HTML = HTML()
+  /// The way from the page to the site's directory.
+  var root = ""
 
   /// Whether the row stands for all that have none of their own.
   var isRest: Bool { source == nil }
-  /// Whether some of its messages passed and others failed.
-  var isMixed: Bool { tally.passed > 0 && tally.failed > 0 }
-
-  /// Whether it also passes and yet fails too often: it is likely the owner's own, and wants mending.
-  ///
-  /// A forwarder passes and fails too, but never by SPF, and it has a small part of all messages.
-  ///
-  /// - Parameters:
-  ///   - options: From when on it fails too often.
-  ///   - total: The messages of all sources.
-  /// - Returns: Whether it does.
-  func wantsMending(_ options: SiteOptions, total: Int) -> Bool {
-    guard isMixed, tally.failed >= options.fixMessages else { return false }
-    let share = Share(tally.failed, of: tally.messages)
-    return share.percent >= Double(options.fixPercent)
-      && (tally.spfAligned > 0 || Share(tally.messages, of: total).percent >= 1)
-  }
+  /// Whether the owner ought to look at it.
+  var isProblem: Bool { failedOwn > 0 || senderClass == .needsFixing }
 
   /// The small chart of its days.
   func spark(of days: ClosedRange<Day>, rows: DayRows) -> HTML {
@@ -63,18 +54,22 @@ struct SourceRow: TableRow {
   static func rest(of rows: ArraySlice<SourceRow>) -> SourceRow {
     SourceRow(
       source: nil, name: "\(CountWords.count(rows.reduce(0) { $0 + $1.count }, "other source"))",
-      tally: rows.reduce(into: Tally()) { $0 += $1.tally }, addresses: rows.flatMap(\.addresses), firstSeen: nil,
+      failedOwn: rows.reduce(0) { $0 + $1.failedOwn }, tally: rows.reduce(into: Tally()) { $0 += $1.tally },
+      addresses: rows.flatMap(\.addresses), firstSeen: nil,
       last: rows.compactMap(\.last).max(), days: [:], count: rows.reduce(0) { $0 + $1.count })
   }
 
   static let templateFields: [TemplateField<SourceRow>] =
     tallyFields + [
       .text("name") { $0.name },
-      .flag("isProblem") { $0.isMixed },
+      .flag("isProblem") { $0.isProblem },
+      .optionalPath("path") { row in row.path.map { row.root + $0.string } },
       .text("addressesText") { $0.addressesText },
       .text("addressCount") { CountFormat.grouped($0.addresses.count) },
-      .optionalText("class") { $0.classification },
-      .optionalText("diagnosis") { $0.diagnosis },
+      .optionalText("class") { $0.senderClass?.label },
+      .integer("classOrder") { Int($0.senderClass?.rawValue ?? 9) },
+      .text("tone") { ($0.senderClass?.tone ?? .plain).rawValue },
+      .optionalText("diagnosis") { $0.diagnosis.map { DiagnosisWords.label($0.code) } },
       .optionalText("first") { $0.firstSeen?.description },
       .text("firstText") { $0.firstSeen.map(DateWords.plain) ?? "" },
       .html("spark") { $0.spark },

@@ -4,22 +4,20 @@ internal import Statistics
 
 /// The sources of a page.
 struct SourceRows: Sendable {
-  /// The sources, those with most messages first.
+  /// The sources: those whose failed messages are the owner's first, then those with most messages.
   let rows: [SourceRow]
 
-  /// Sources of which some messages passed and others failed, most failed messages first.
-  var mixed: [SourceRow] {
-    // The order of equal ones is kept, as `sort` does not promise.
-    rows.enumerated().filter { $0.element.isMixed }
-      .sorted { ($1.element.tally.failed, $0.offset) < ($0.element.tally.failed, $1.offset) }.map(\.element)
+  /// Sources of the owner's of which messages failed, most failed ones first.
+  var ownFailing: [SourceRow] { rows.filter { $0.failedOwn > 0 } }
+  /// Sources of the owner's that fail too often, most failed messages first.
+  func wantingMending(_ thresholds: Thresholds) -> [SourceRow] {
+    ownFailing.filter { row in
+      row.failedOwn >= thresholds.needsFixingMessages
+        && Double(row.failedOwn) * 100 >= thresholds.needsFixingShare * Double(row.tally.messages)
+    }
   }
-  /// Sources that are likely the owner's and fail too often, most failed messages first.
-  func wantingMending(_ options: SiteOptions) -> [SourceRow] {
-    let total = tally.messages
-    return mixed.filter { $0.wantsMending(options, total: total) }
-  }
-  /// Sources of which nothing passed.
-  var neverPassing: [SourceRow] { rows.filter { $0.tally.passed == 0 && $0.tally.failed > 0 } }
+  /// Sources of which nobody knows whose they are, and of which messages failed.
+  var unknownFailing: [SourceRow] { rows.filter { $0.senderClass?.isUnknown ?? true && $0.tally.failed > 0 } }
   /// The messages of all sources.
   var tally: Tally { rows.tally }
 
@@ -30,12 +28,14 @@ struct SourceRows: Sendable {
   ///   - period: The days that count; nil for all.
   ///   - history: What each address ever sent, which tells when it was first seen.
   ///   - book: Which source an address belongs to.
+  ///   - classes: What sources are, and why they fail.
   ///   - texts: The addresses' texts.
   init(
     _ counts: [Text: SourceCounts], in period: ClosedRange<Day>?, history: [Text: SourceCounts], book: SourceBook,
-    texts: TextTable
+    classes: SourceClasses, texts: TextTable
   ) {
     struct Entry {
+      var index: Int?
       var tally = Tally()
       var addresses: [Text] = []
       var firstSeen: Day?
@@ -56,7 +56,9 @@ struct SourceRows: Sendable {
         isSeen = true
         entries[source, default: Entry()].add(Tally(day), on: day.day)
       }
-      if isSeen { entries[source]?.addresses.append(address) }
+      guard isSeen else { continue }
+      entries[source]?.addresses.append(address)
+      entries[source]?.index = book.index(of: address)
     }
     for (address, counts) in history {
       guard let first = counts.first else { continue }
@@ -65,13 +67,17 @@ struct SourceRows: Sendable {
       entries[source]?.firstSeen = min(seen.firstSeen ?? first, first)
     }
     rows = entries.map { source, entry in
-      SourceRow(
-        source: source, name: source.name, tally: entry.tally, addresses: Self.ordered(entry.addresses, texts),
+      let found = entry.index.map { classes.entry($0, in: period) } ?? SourceClasses.Entry()
+      return SourceRow(
+        source: source, name: source.name, senderClass: found.sender, failedOwn: found.failedOwn,
+        diagnosis: found.diagnosis, path: found.path, tally: entry.tally,
+        addresses: Self.ordered(entry.addresses, texts),
         firstSeen: entry.firstSeen, last: entry.last, days: entry.days, count: 1)
     }.sorted(by: Self.precedes)
   }
 
   private static func precedes(_ left: SourceRow, _ right: SourceRow) -> Bool {
+    if left.failedOwn != right.failedOwn { return left.failedOwn > right.failedOwn }
     if left.tally.messages != right.tally.messages { return left.tally.messages > right.tally.messages }
     return (left.source?.key ?? "").utf8.lexicographicallyPrecedes((right.source?.key ?? "").utf8)
   }

@@ -1,0 +1,11 @@
+package import Reports
+
+extension DomainAnalysis {
+  /// The readiness before and after a week, as the classes of now see it; days that are not complete play no part.
+  package func readiness(around week: Week) -> (before: Readiness, after: Readiness) {
+    (
+      judge.readiness(on: min(week.monday, readiness.day)),
+      week.sunday + 1 >= readiness.day ? readiness : judge.readiness(on: week.sunday + 1)
+    )
+  }
+}

@@ -1,0 +1,122 @@
+import Analysis
+import Reports
+import Statistics
+import Testing
+
+@testable import Site
+
+/// The pages that speak of classes: advice, weeks and the feed.
+@Suite struct AnalysisPagesTests {
+  /// Two months of a domain with a good sender, one whose signature breaks in the last week, and a stranger.
+  private static func failing() -> SampleSite {
+    var site = SampleSite()
+    let end = SampleSite.now.day - 2
+    for offset in (0..<60).reversed() {
+      site.add(
+        "example.com", end - offset, policy: offset < 30 ? .quarantine : .none,
+        [
+          .init(address: "192.0.2.10", count: 100),
+          .init(
+            address: "203.0.113.9", count: 40, dkim: offset < 7 ? .fail : .pass, spf: offset < 7 ? .fail : .pass,
+            disposition: offset < 7 ? .quarantine : .none),
+          .init(address: "198.51.100.7", count: 9, dkim: .fail, spf: .fail, disposition: .reject),
+        ])
+    }
+    return site
+  }
+
+  private static func text(_ files: [String: [UInt8]], _ path: String) throws -> String {
+    String(decoding: try #require(files[path], "\(path)"), as: UTF8.self)
+  }
+
+  @Test func theAdviceNamesTheSenderToFixAndEveryGate() async throws {
+    let files = try await Self.failing().files()
+    let page = try Self.text(files, "d/example.com/advice.html")
+    #expect(page.contains("203.0.113.0/24"))
+    #expect(page.contains("Step back"))
+    for gate in ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "R1", "R2", "R3", "R4", "R5", "R6", "R7"] {
+      #expect(page.contains("<b>\(gate)</b>"), "\(gate)")
+    }
+    // The record that does less harm stands on the page and in the files as it is to be published.
+    #expect(page.contains("<code>v=DMARC1; p=none</code>"))
+    #expect(try Self.text(files, "d/example.com/advice.json").contains("\"record\":\"v=DMARC1; p=none\""))
+    #expect(try Self.text(files, "advice/advice.csv").contains("step_back"))
+    let index = try Self.text(files, "advice/index.html")
+    #expect(index.contains("href=\"../d/example.com/advice.html\""))
+  }
+
+  @Test func theEffectOfAStricterPolicyIsInMessages() async throws {
+    let page = try Self.text(try await Self.failing().files(), "d/example.com/advice.html")
+    // Seven days of 40 own messages; 27 of the 28 days have reports, with 9 unknown ones each.
+    #expect(
+      page.contains(
+        "With p=reject in these 28 days 280 messages of yours (203.0.113.0/24 280) and 243 unknown would have been refused."
+      ))
+  }
+
+  @Test func theWeekSaysWhatToDoAndSinceWhen() async throws {
+    let files = try await Self.failing().files()
+    let page = try Self.text(files, "weeks/2026-W44/index.html")
+    #expect(page.contains("203.0.113.0/24 fails, 280 of 280 messages since Mon 26 Oct 2026."))
+    #expect(page.contains("1 to do") || page.contains("2 to do"))
+    #expect(page.contains("href=\"../2026-W43/index.html\""))
+    let before = try Self.text(files, "weeks/2026-W43/index.html")
+    #expect(before.contains("Nothing to do") || before.contains("All quiet"))
+    #expect(!before.contains("<h2>To do</h2>"))
+  }
+
+  @Test func weeksAddUpToTheMonths() async throws {
+    let site = Self.failing()
+    let input = await site.input()
+    let context = SiteContext(input, templates: try SiteTemplates(), assets: SiteAssets(entries: [], overrides: []))
+    let weeks = SiteWeeks(context)
+    #expect(weeks.all.reduce(0) { $0 + $1.figures.messages } == input.statistics.total.tally.messages)
+    #expect(weeks.all.reduce(0) { $0 + $1.reports } == input.statistics.total.reports)
+    #expect(weeks.all.map(\.week) == weeks.all.map(\.week).sorted())
+  }
+
+  @Test func theFeedIsWellFormedWithStableIdentifiers() async throws {
+    let feed = try Self.text(try await Self.failing().files(), "feed.atom")
+    let lines = feed.split(separator: "\n")
+    #expect(lines.first == "<?xml version=\"1.0\" encoding=\"utf-8\"?>")
+    #expect(HTMLNesting.fault(Array(lines.dropFirst().joined(separator: "\n").utf8)) == nil)
+    #expect(feed.contains("<id>tag:dmarcsite.invalid,2026:policy:example.com:2026-10-03</id>"))
+    #expect(feed.contains("<link rel=\"self\" href=\"feed.atom\"/>"))
+    let entries = feed.split(separator: "<entry>").count - 1
+    #expect(entries > 1)
+    #expect(entries <= FeedFile.limit)
+    let identifiers = lines.filter { $0.hasPrefix("<id>") }
+    #expect(Set(identifiers).count == identifiers.count)
+    #expect(identifiers.count == entries + 1)
+  }
+
+  @Test(arguments: [
+    ("https://dmarc.example/reports", "https://dmarc.example/reports/feed.atom"),
+    ("https://dmarc.example/", "https://dmarc.example/feed.atom"), ("javascript:alert(1)//", "feed.atom"),
+  ])
+  func theFeedLinksFromTheSitesAddress(address: String, link: String) async throws {
+    var site = Self.failing()
+    site.options.siteURL = address
+    #expect(try Self.text(try await site.files(), "feed.atom").contains("<link rel=\"self\" href=\"\(link)\"/>"))
+  }
+
+  @Test func theDomainHasARibbonARateAndAMatrix() async throws {
+    let files = try await Self.failing().files()
+    let domain = try Self.text(files, "d/example.com/index.html")
+    #expect(domain.contains("id=\"policy-ribbont\""))
+    #expect(domain.contains("id=\"ratet\""))
+    #expect(domain.contains("href=\"advice.html\""))
+    let month = try Self.text(files, "d/example.com/2026-10/index.html")
+    #expect(month.contains("class=\"values matrix\""))
+    #expect(month.contains("Receivers blocked 100% of unknown mail that failed"))
+    // Own sources that fail stand first.
+    let rows = try Self.text(files, "d/example.com/2026-10/sources.csv").split(separator: "\r\n")
+    #expect(rows[1].hasPrefix("203.0.113.0/24,"))
+    #expect(rows[1].contains(",needs_fixing,"))
+  }
+
+  @Test func onlyPlannedPartsAreInTheNavigation() async throws {
+    let page = try Self.text(try await Self.failing().files(), "index.html")
+    for label in ["Domains", "Advice", "Weeks", "Problems", "About"] { #expect(page.contains(">\(label)"), "\(label)") }
+  }
+}
