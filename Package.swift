@@ -16,7 +16,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
-    .target(name: "Reports"),
+    .target(name: "Reports", resources: [.embedInCode("problems.tsv")]),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
     .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing"]),

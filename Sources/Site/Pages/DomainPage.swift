@@ -81,7 +81,7 @@ struct DomainPage: Sendable {
   /// The page and its data.
   static func files(_ context: SiteContext, _ domain: DomainStatistics) -> [SiteFile] {
     let page = DomainPage(context, domain)
-    let html = context.page(context.templates.domain) { rows in
+    let html = context.page(context.templates.domain, at: page.frame.path) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut

@@ -70,7 +70,7 @@ struct MonthPage: Sendable {
   /// The page and its data.
   static func files(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) -> [SiteFile] {
     let page = MonthPage(context, domain, index)
-    let html = context.page(context.templates.month) { rows in
+    let html = context.page(context.templates.month, at: page.frame.path) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut
