@@ -77,7 +77,10 @@ let package = Package(
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2"],
+      dependencies: [
+        "Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2", "TestSupport",
+        "dmarcsite",
+      ],
       exclude: ["Goldens"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
     .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
@@ -88,6 +91,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer needs libFuzzer's part of the compiler, so that only `make fuzz` builds it.
+if Context.environment["DMARCSITE_FUZZING"] == "1" {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "fuzz-decoders", dependencies: ["CFuzzer", "Reports", "Unpacking", "Parsing", "Archive"],
+      path: "Fuzzing/Decoders"),
+  ]
+}
 
 for target in package.targets where target.type != .system && target.type != .plugin {
   var settings = target.swiftSettings ?? []
