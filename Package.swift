@@ -6,23 +6,28 @@ let package = Package(
   name: "dmarcsite",
   products: [.executable(name: "dmarcsite", targets: ["dmarcsite"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // C libraries of the system.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
     .target(name: "Reports", resources: [.embedInCode("problems.tsv")]),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
-    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing"]),
+    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux"]),
     .target(name: "Statistics", dependencies: ["Reports"]),
     .target(
       name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
+    .target(name: "Lookup", dependencies: ["Reports", "CMaxMindDB"]),
     .target(name: "Markup"),
     .target(name: "Charts", dependencies: ["Markup"]),
     .target(
@@ -52,6 +57,9 @@ let package = Package(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
     .target(name: "Publishing", dependencies: ["CLinux"]),
 
+    // What the user has written, as values.
+    .target(name: "Configuration", dependencies: ["Reports", .product(name: "TOMLKit", package: "TOMLKit")]),
+
     // Synthetic archives: the example, and input of any size for tests and benchmarks.
     .target(name: "SampleArchive", dependencies: ["CZlib"]),
     .executableTarget(name: "sample-archive", dependencies: ["SampleArchive"]),
@@ -59,7 +67,10 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
+        "Configuration", "Lookup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
 
@@ -71,7 +82,11 @@ let package = Package(
     .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Reports"]),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "Statistics", "Reports", "Archive", "SampleArchive", "TestSupport"]),
+    .testTarget(name: "LookupTests", dependencies: ["Lookup", "Reports"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Reports"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Gallery", "Goldens"]),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
@@ -86,7 +101,10 @@ let package = Package(
     .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Reports", "Markup", "SampleArchive", "TestSupport", "dmarcsite"],
+      dependencies: [
+        "Commands", "Reports", "Unpacking", "Markup", "SampleArchive", "TestSupport", "Archive", "Analysis",
+        "Configuration", "Lookup", "Statistics", "dmarcsite",
+      ],
       exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]

@@ -118,7 +118,9 @@ struct Adviser {
         )
       }
     }
-    if policy?.pct != nil { notes.append("The tag pct is no longer part of DMARC (RFC 9989): leave it out.") }
+    if let pct = policy?.pct, pct < 100 {
+      notes.append("The tag pct is no longer part of DMARC (RFC 9989): leave it out.")
+    }
     if readiness.kind != .parked, !hasSubdomainMail, readiness.verdict != .noData, readiness.current < .reject {
       notes.append("No own mail of a sub-domain was seen: sp=reject and np=reject can be published first.")
     }

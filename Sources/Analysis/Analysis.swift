@@ -114,9 +114,10 @@ package struct Analysis: Sendable {
   /// The analysis of a policy domain; nil when no report names it.
   package func domain(_ name: DomainName) -> DomainAnalysis? { places[name].map { domains[$0] } }
 
-  /// What a source sends for each of its domains, in the order of the domains.
+  /// What a source sends for each of its domains.
   ///
   /// - Parameter index: The source's place in `SourceBook.sources`.
+  /// - Returns: The domains in their order.
   package func domains(of index: Int) -> [(domain: DomainAnalysis, source: SourceInDomain)] {
     domainsOfSource[index].compactMap { place in
       domains[place].source(index).map { (domains[place], $0) }

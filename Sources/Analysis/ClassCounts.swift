@@ -21,9 +21,10 @@ package struct ClassCounts: Hashable, Sendable {
   /// Messages that failed and were quarantined or rejected.
   package var blocked: Int { quarantined + rejected }
 
-  /// Whether the share of passing messages is at least a rate; without messages it is.
+  /// Whether the share of passing messages is at least a rate.
   ///
   /// - Parameter rate: In percent.
+  /// - Returns: True also without messages.
   package func passes(_ rate: Double) -> Bool {
     Double(passed) * 100 >= rate * Double(messages)
   }

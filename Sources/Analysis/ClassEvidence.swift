@@ -43,9 +43,11 @@ struct ClassEvidence {
     case .alignedOnce(let last):
       return "It last aligned on \(Phrase.day(last)), and not since."
     case .neverAligned:
-      return source.senderClass == .unknownService
-        ? "\(source.source.name) is a known service, but none of its messages ever aligned: is it yours?"
-        : "None of its messages ever aligned: it looks like spoofing."
+      if source.senderClass == .unknownService {
+        return "\(source.source.name) is a known service, but none of its messages ever aligned: is it yours?"
+      }
+      let doubt = speaksForItself(source) ? ", or like a service that was never set up for you" : ""
+      return "None of its messages ever aligned: it looks like spoofing\(doubt)."
     }
   }
 
@@ -54,13 +56,21 @@ struct ClassEvidence {
     return signature.selector.isBlank ? domain : "\(domain) with selector \(words.text(signature.selector))"
   }
 
-  /// What most messages of a source that nobody knows look like.
-  private func reason(_ source: SourceInDomain) -> String? {
+  /// The path that most messages of a source took; among equals the one that turned up first.
+  private func commonest(_ source: SourceInDomain) -> PathFacts? {
     var byPath: [Int32: Int] = [:]
     for counts in source.paths { byPath[counts.path, default: 0] += counts.messages }
-    // Among equals the path that turned up first.
-    guard let path = byPath.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
-    let fact = facts[Int(path)]
+    return byPath.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { facts[Int($0.key)] }
+  }
+
+  /// Whether most messages are signed and returned as one other organisation.
+  private func speaksForItself(_ source: SourceInDomain) -> Bool {
+    commonest(source).map { $0.dkimOrganisation >= 0 && $0.dkimOrganisation == $0.spfOrganisation } ?? false
+  }
+
+  /// What most messages of a source that nobody knows look like.
+  private func reason(_ source: SourceInDomain) -> String? {
+    guard let fact = commonest(source) else { return nil }
     let signer = words.organisation(fact.dkimOrganisation)
     let envelope = words.organisation(fact.spfOrganisation)
     switch (signer.isEmpty, envelope.isEmpty) {

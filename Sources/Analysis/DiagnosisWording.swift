@@ -77,7 +77,13 @@ struct DiagnosisWording {
 
   func fix(_ code: Diagnosis.Code) -> String {
     if source.senderClass == .unknown {
+      if code == .dkimOtherDomain, fact.dkimOrganisation >= 0 {
+        return "If \(name) sends for you, set up DKIM for \(domain) there; if not, there is nothing to fix."
+      }
       return "If \(name) does not send for you there is nothing to fix: a stricter policy keeps such mail out."
+    }
+    if source.senderClass == .forwarder, code != .forwarded, code != .overridden {
+      return "Nothing at \(name): sign all your mail, for signatures survive most forwarding."
     }
     let advice = source.service?.advice
     switch code {

@@ -36,11 +36,12 @@ package struct HeaderFromRow: Hashable, Sendable {
 }
 
 extension DomainAnalysis {
-  /// The paths that messages of a source took, those with most messages first.
+  /// The paths that messages of a source took.
   ///
   /// - Parameters:
   ///   - source: The source.
   ///   - month: The month that is looked at; nil for all.
+  /// - Returns: The paths, those with most messages first.
   package func authentication(of source: SourceInDomain, in month: Month? = nil) -> [AuthenticationRow] {
     // Paths differ also by override reasons, which have their own table.
     struct Key: Hashable {
@@ -77,9 +78,10 @@ extension DomainAnalysis {
     }.map(\.element)
   }
 
-  /// The mail by domain of the From header and class, in the order of the names.
+  /// The mail by domain of the From header and class.
   ///
   /// - Parameter month: The month that is looked at; nil for all.
+  /// - Returns: The domains in the order of their names.
   package func headerFrom(in month: Month? = nil) -> [HeaderFromRow] {
     var rows: [Text: HeaderFromRow] = [:]
     for source in sources {

@@ -97,9 +97,10 @@ package struct DomainAnalysis: Sendable {
   /// The last day with reports; nil without.
   package var lastReport: Day? { days.last { $0.reports > 0 }?.day }
 
-  /// What a source is to the domain, and what it sends; nil when it sends nothing.
+  /// What a source is to the domain, and what it sends.
   ///
   /// - Parameter index: The source's place in `SourceBook.sources`.
+  /// - Returns: Nil when it sends nothing.
   package func source(_ index: Int) -> SourceInDomain? { places[index].map { sources[$0] } }
 
   /// The class of the source that an address belongs to.
@@ -142,11 +143,12 @@ package struct DomainAnalysis: Sendable {
     ClassEvidence(domain: domain, facts: facts, words: words, book: book, domains: domainNames).sentences(source)
   }
 
-  /// Why messages of a source fail, worst first.
+  /// Why messages of a source fail.
   ///
   /// - Parameters:
   ///   - source: The source.
   ///   - scope: Which messages are looked at; nil for the window, or all when it holds none.
+  /// - Returns: The causes, worst first.
   package func diagnoses(of source: SourceInDomain, in scope: DiagnosisScope? = nil) -> [Diagnosis] {
     let policy = policies.current
     let doctor = Diagnostician(

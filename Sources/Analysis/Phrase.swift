@@ -19,6 +19,7 @@ package enum Phrase {
   ///   - number: How many.
   ///   - noun: The singular.
   ///   - plural: The plural, where it is not the singular and `s`.
+  /// - Returns: Words such as `1,450 messages`.
   package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(Self.number(number)) \(number == 1 ? noun : plural ?? noun + "s")"
   }

@@ -15,6 +15,12 @@ struct PolicyReader {
     self.set = set
   }
 
+  /// The value of a tag on each day, and whether anybody named it on that day.
+  private struct Votes {
+    var values: [Text]
+    let named: [Bool]
+  }
+
   /// What one report says.
   private struct Sight {
     let day: Day
@@ -27,6 +33,7 @@ struct PolicyReader {
   /// - Parameters:
   ///   - domain: The domain.
   ///   - window: The days in which reporters are asked to agree.
+  /// - Returns: The policies after each other, and who disagrees.
   mutating func history(of domain: DomainStatistics, window: ClosedRange<Day>) -> PolicyHistory {
     var sights: [Sight] = []
     for month in domain.months {
@@ -43,12 +50,17 @@ struct PolicyReader {
     sights.sort { $0.day < $1.day }
     guard !sights.isEmpty else { return PolicyHistory() }
     let days = sights.map(\.day).reduce(into: [Day]()) { if $0.last != $1 { $0.append($1) } }
-    let p = votes(sights, days) { $0.p }.values
-    let values = [
-      p, fill(votes(sights, days) { $0.sp }, along: p), fill(votes(sights, days) { $0.np }, along: p),
-      votes(sights, days) { $0.adkim }.values, votes(sights, days) { $0.aspf }.values,
-      fill(votes(sights, days) { $0.pct }, along: p), fill(votes(sights, days) { $0.testing }, along: p),
-    ]
+    let p = votes(sights, days) { $0.p }
+    var tags = [p]
+    for tag in [{ $0.sp }, { $0.np }] as [(PolicyPublished) -> Text] {
+      tags.append(fill(votes(sights, days, tag), along: p.values))
+    }
+    tags.append(votes(sights, days) { $0.adkim })
+    tags.append(votes(sights, days) { $0.aspf })
+    for tag in [{ $0.pct }, { $0.testing }] as [(PolicyPublished) -> Text] {
+      tags.append(fill(votes(sights, days, tag), along: p.values))
+    }
+    let values = joined(tags)
     var history = PolicyHistory()
     history.periods = periods(days, values)
     count(sights, into: &history.periods)
@@ -56,10 +68,8 @@ struct PolicyReader {
     return history
   }
 
-  /// The value of a tag on each day, absent before anybody named it, and whether anybody named it on that day.
-  private func votes(
-    _ sights: [Sight], _ days: [Day], _ tag: (PolicyPublished) -> Text
-  ) -> (values: [Text], named: [Bool]) {
+  /// Counts the votes for a tag; its value is absent before anybody named it.
+  private func votes(_ sights: [Sight], _ days: [Day], _ tag: (PolicyPublished) -> Text) -> Votes {
     var result: [Text] = []
     var named: [Bool] = []
     result.reserveCapacity(days.count)
@@ -85,7 +95,7 @@ struct PolicyReader {
       result.append(current)
       named.append(!today.isEmpty)
     }
-    return (result, named)
+    return Votes(values: result, named: named)
   }
 
   private func most(_ votes: [Text: Int]) -> Text? {
@@ -95,18 +105,36 @@ struct PolicyReader {
   }
 
   /// Forgets votes when `p` changes: until somebody names the tag again, the first value named under the new `p` holds.
-  private func fill(_ votes: (values: [Text], named: [Bool]), along p: [Text]) -> [Text] {
-    var result = votes.values
-    var end = result.count
+  private func fill(_ votes: Votes, along p: [Text]) -> Votes {
+    var result = votes
+    var end = p.count
     while end > 0 {
       var start = end - 1
       while start > 0, p[start - 1] == p[end - 1] { start -= 1 }
       let first = (start..<end).first { votes.named[$0] }
-      let value = first.map { result[$0] } ?? .absent
-      for index in start..<(first ?? end) { result[index] = value }
+      let value = first.map { votes.values[$0] } ?? .absent
+      for index in start..<(first ?? end) { result.values[index] = value }
       end = start
     }
     return result
+  }
+
+  /// Moves a change of one tag to the day on which another one changed, when nobody named the first in between: the
+  /// record changed once, and its tags were seen by different reporters.
+  private func joined(_ tags: [Votes]) -> [[Text]] {
+    var values = tags.map(\.values)
+    let changes = Set(
+      tags.flatMap { tag in tag.values.indices.dropFirst().filter { tag.values[$0] != tag.values[$0 - 1] } }
+    ).sorted()
+    for (number, tag) in tags.enumerated() {
+      for change in changes where tag.values[change] != tag.values[change - 1] {
+        var start = change
+        while start > 1, !tag.named[start - 1] { start -= 1 }
+        guard let other = changes.first(where: { $0 >= start && $0 <= change }) else { continue }
+        for index in other..<change { values[number][index] = tag.values[change] }
+      }
+    }
+    return values
   }
 
   private func periods(_ days: [Day], _ values: [[Text]]) -> [PolicyPeriod] {

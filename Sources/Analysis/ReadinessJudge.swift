@@ -19,6 +19,7 @@ struct ReadinessJudge {
   /// The readiness on a day.
   ///
   /// - Parameter day: The first day that is not complete; messages on it and later play no part.
+  /// - Returns: Every gate and the verdict, by the classes of now.
   func readiness(on day: Day) -> Readiness {
     let window = (day - thresholds.windowDays)...(day - 1)
     let figures = days.figures(in: window)
@@ -100,10 +101,15 @@ struct ReadinessJudge {
         || Double(sender.counts.messages) * 100 >= thresholds.sourceShare * Double(figures.own.messages))
   }
 
+  /// Whether own mail fails more since the policy was tightened in the window: without a change there is nothing to
+  /// take back, and a sender that fails is a sender to fix.
   private func shouldStepBack(on day: Day, _ strength: PolicyStrength, _ figures: KeyFigures) -> Bool {
-    guard strength > .none else { return false }
     let window = (day - thresholds.windowDays)...(day - 1)
     let before = (day - 2 * thresholds.windowDays)...(day - thresholds.windowDays - 1)
+    let hasChanged = zip(policies.periods, policies.periods.dropFirst()).contains { old, new in
+      window.contains(new.first) && new.strength > old.strength
+    }
+    guard strength > .none, hasChanged else { return false }
     let failed = figures.own.failed
     // Without reports before there is nothing to compare with.
     if hasReports(in: before), failed >= thresholds.stepBackMessages,
@@ -111,10 +117,6 @@ struct ReadinessJudge {
     {
       return true
     }
-    let changed = zip(policies.periods, policies.periods.dropFirst()).contains { old, new in
-      window.contains(new.first) && new.strength > old.strength
-    }
-    return changed && figures.own.messages >= thresholds.sourceMessages
-      && !figures.own.passes(thresholds.stepBackPassRate)
+    return figures.own.messages >= thresholds.sourceMessages && !figures.own.passes(thresholds.stepBackPassRate)
   }
 }

@@ -5,7 +5,7 @@ package import Reports
 ///
 /// The order is that of the bytes of the names, so that it is the same on every machine. Symbolic links to files are
 /// read, and each directory is entered once, whatever links lead to it, so that a loop ends; special files are never
-/// opened. Of a Maildir, `tmp` is left out: mail in it is not complete.
+/// opened. Of a Maildir, `tmp` is left out: mail in it is not complete; and so are files that `ingest` is about to write.
 package struct DirectoryWalk: Sendable {
   /// The files, in order.
   package private(set) var files: [ArchiveFile] = []
@@ -85,7 +85,7 @@ package struct DirectoryWalk: Sendable {
       }
       let isMaildir = children.contains(Array("cur".utf8)) && children.contains(Array("new".utf8))
       for child in children {
-        if isMaildir, child == Array("tmp".utf8) { continue }
+        if isMaildir && child == Array("tmp".utf8) || TemporaryName.isOne(child) { continue }
         let childPath = directory.path + (directory.path.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + child
         let childName = directory.name.isEmpty ? child : directory.name + [UInt8(ascii: "/")] + child
         switch Entry(childPath) {

@@ -74,6 +74,24 @@ package final class DocumentReader {
     return finish(&tracker)
   }
 
+  /// Reads one mail that is no file.
+  ///
+  /// - Parameters:
+  ///   - mail: The bytes, which are taken for a mail whatever they look like.
+  ///   - name: What problems are told of.
+  ///   - visit: Gets each thing that the mail holds, after its reports were added, and all reports so far.
+  /// - Returns: What became of the mail.
+  func read(
+    mail: ArraySlice<UInt8>, name: String, _ visit: (UnpackingEvent, ReportSet) -> Void
+  ) -> FileOutcome {
+    var tracker = Tracker(file: name, problems: problems.count)
+    unpacker.unpack(MboxMessage(index: 1, bytes: mail, isOverLimit: false)) { event in
+      take(event, &tracker)
+      visit(event, set)
+    }
+    return finish(tracker)
+  }
+
   /// Unpacks one file and parses nothing, for measurements.
   ///
   /// - Parameter file: A file of the archive.
@@ -162,6 +180,7 @@ package final class DocumentReader {
 
   private func take(_ event: UnpackingEvent, _ tracker: inout Tracker) {
     switch event {
+    case .attachment: break
     case .leaf(let leaf): take(leaf, &tracker)
     case .failure(let failure):
       let severity: Problem.Severity =

@@ -12,6 +12,11 @@ static inline int clinux_exchange(int first, const char *first_name, int second,
   return clinux_renameat2(first, first_name, second, second_name, 1u << 1);
 }
 
+// Renames only where nothing bears the new name: RENAME_NOREPLACE (1 << 0), for file systems without hard links.
+static inline int clinux_rename_to_new(int directory, const char *name, const char *new_name) {
+  return clinux_renameat2(directory, name, directory, new_name, 1u << 0);
+}
+
 // Writes everything of one file system to the disk, in place of an fsync(2) for each of thousands of files.
 extern int clinux_syncfs(int) __asm__("syncfs");
 

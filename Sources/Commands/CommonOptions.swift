@@ -1,8 +1,13 @@
 import ArgumentParser
+import Configuration
 import Reports
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The configuration (default: dmarcsite.toml, where there is one).", valueName: "file"))
+  var config: String?
+
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
@@ -18,6 +23,16 @@ struct CommonOptions: ParsableArguments {
       return time
     })
   var now: Timestamp?
+
+  /// The configuration; where it is wrong, that is printed and the run ends with status 2.
+  func configuration() throws -> Configuration {
+    do throws(ConfigurationFileError) {
+      return try ConfigurationFile.read(config)
+    } catch {
+      Output.error.write("\(error)")
+      throw ExitStatus.failed.exitCode
+    }
+  }
 
   func validate() throws {
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }

@@ -6,7 +6,9 @@ struct Program: AsyncParsableCommand {
     commandName: "dmarcsite",
     abstract: "Turns an archive of DMARC reports into a static web site.",
     version: version,
-    subcommands: [BuildCommand.self, ShowCommand.self, MeasureCommand.self])
+    subcommands: [
+      BuildCommand.self, ShowCommand.self, IngestCommand.self, ConfigCommand.self, MeasureCommand.self,
+    ])
 }
 
 /// The version of the program, as `--version` and `build.json` tell it.

@@ -134,6 +134,9 @@ struct SummaryBuilder {
     var policy = summary.policies[report.policyPublished] ?? PolicyCounts(on: middle)
     var reporter = summary.reporters[report.reporter] ?? ReporterCounts()
     policy.tally += reported
+    // Also for reports that are counted elsewhere, so that the order of reports does not matter.
+    policy.first = min(policy.first, middle)
+    policy.last = max(policy.last, middle)
     policy.reporters.insert(report.reporter)
     reporter.tally += reported
     if !report.email.isBlank { reporter.emails.insert(report.email) }
@@ -143,8 +146,6 @@ struct SummaryBuilder {
       days[offset].records += report.records.count
       days[offset].reporters.insert(report.reporter)
       policy.reports += 1
-      policy.first = min(policy.first, middle)
-      policy.last = max(policy.last, middle)
       reporter.reports += 1
       reporter.records += report.records.count
       reporter.days[middle, default: 0] += 1

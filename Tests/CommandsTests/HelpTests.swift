@@ -8,7 +8,7 @@ struct HelpTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("README.md")
 
-  @Test(arguments: ["build", "show"])
+  @Test(arguments: ["build", "show", "ingest", "config"])
   func theReadmeHasEachCommandsHelp(_ command: String) throws {
     let help = try BuiltProgram.run(["help", command], environment: ["COLUMNS": "100"]).output
     let readme = try String(contentsOf: Self.readme, encoding: .utf8)

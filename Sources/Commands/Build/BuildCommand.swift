@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Publishing
 import Reports
 
@@ -16,8 +17,9 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The directory of the site, which the program owns.", valueName: "dir"))
-  var output = "site"
+    name: .shortAndLong,
+    help: ArgumentHelp("The directory of the site, which the program owns (default: site).", valueName: "dir"))
+  var output: String?
 
   @Option(
     help: ArgumentHelp(
@@ -28,6 +30,18 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("How many processors to use (default: all).", valueName: "n"))
   var jobs: Int?
 
+  @Flag(help: "Ask DNS for the names of the addresses that sent most messages, and keep the answers.")
+  var resolve = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where answers are kept from build to build (default: dmarcsite in $XDG_CACHE_HOME or ~/.cache).",
+      valueName: "dir"))
+  var cache: String?
+
+  @Flag(help: "Neither read nor keep anything from build to build.")
+  var noCache = false
+
   @Flag(help: "Replace an output directory that this program did not write.")
   var force = false
 
@@ -36,20 +50,24 @@ struct BuildCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes a number from 1 to 256") }
-    if output.isEmpty { throw ValidationError("--output takes the path of a directory") }
+    if output?.isEmpty == true { throw ValidationError("--output takes the path of a directory") }
+    if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude each other") }
   }
 
   func run() async throws {
+    let configuration = try common.configuration()
     let settings = BuildSettings(
-      archives: archives.isEmpty ? ["archive"] : archives,
-      output: output, templates: templates, jobs: jobs ?? availableProcessors(), force: force,
+      archives: archives.isEmpty ? configuration.archive : archives, output: output ?? configuration.output,
+      templates: templates ?? configuration.templates, jobs: jobs ?? availableProcessors(), force: force,
+      resolve: resolve || configuration.lookup.resolve,
+      cache: noCache ? nil : cache ?? configuration.cache ?? AddressLookup.standardCache, configuration: configuration,
       now: common.now ?? .current())
     let run = BuildRun(settings: settings, progress: ProgressDisplay(isWanted: !common.quiet))
     do throws(BuildError) {
       let result = try await run.run()
       let archive = settings.archives.count == 1 ? settings.archives.first : nil
       ProblemPrinter(output: .error, archive: archive).print(result.problems, includesNotices: common.verbose)
-      for warning in result.publication.warnings { Output.error.write("dmarcsite: warning: \(warning)\n") }
+      for warning in result.warnings { Output.error.write("dmarcsite: warning: \(warning)\n") }
       if !common.quiet { Output.standard.write(BuildSummary(result: result, settings: settings).text()) }
       if result.problems.contains(where: { $0.severity == .refused }) { throw BuildError.someRefused }
     } catch .someRefused {

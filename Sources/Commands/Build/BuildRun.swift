@@ -1,5 +1,6 @@
 import Analysis
 import Archive
+import Configuration
 import Markup
 import Publishing
 import Reports
@@ -18,6 +19,8 @@ struct BuildResult: Sendable {
   let publication: Publication
   /// Pages (HTML files) of the site.
   let pages: Int
+  /// What did not succeed without harm to the site; lower case, no full stop.
+  let warnings: [String]
   /// How long the build took, in seconds.
   let seconds: Double
 }
@@ -83,7 +86,12 @@ struct BuildRun: Sendable {
     let statistics = await progress.showing("Counting") {
       await ArchiveStatistics.summarise(contents.set, jobs: settings.jobs)
     }
-    let input = siteInput(contents, statistics)
+    let lookup = AddressLookup(
+      configuration: settings.configuration, resolves: settings.resolve, cache: settings.cache, now: settings.now)
+    let looked = await progress.showing(settings.resolve ? "Asking DNS" : "Analysing") {
+      lookup.lookups(for: statistics)
+    }
+    let input = siteInput(contents, statistics, looked.lookups)
     let plan: SitePlan
     do throws(TemplateError) {
       plan = try SitePlan(input, overrides: overrides)
@@ -94,6 +102,7 @@ struct BuildRun: Sendable {
     let publication = try await publish(staging)
     return BuildResult(
       contents: contents, statistics: statistics, problems: input.problems, publication: publication, pages: pages,
+      warnings: looked.warnings + publication.warnings,
       seconds: monotonicSeconds() - start)
   }
 
@@ -105,21 +114,28 @@ struct BuildRun: Sendable {
       throw .archive(error)
     }
     let reading = ReadingProgress(walk.files)
-    let reader = ArchiveReader(limits: .standard, now: settings.now, jobs: settings.jobs)
+    let reader = ArchiveReader(limits: settings.configuration.archiveLimits, now: settings.now, jobs: settings.jobs)
     return await progress.showing(reading) {
       await reader.read(walk, progress: reading)
     }
   }
 
-  private func siteInput(_ contents: ArchiveContents, _ statistics: ArchiveStatistics) -> SiteInput {
+  private func siteInput(
+    _ contents: ArchiveContents, _ statistics: ArchiveStatistics, _ lookups: Lookups
+  ) -> SiteInput {
     var facts = BuildFacts(version: version, now: settings.now)
     facts.scanned = contents.files.scanned
     facts.read = contents.files.read
     facts.refused = contents.files.refused
     facts.ignored = contents.files.ignored
     facts.duplicates = contents.duplicates
-    let analysis = Analysis(statistics, now: settings.now, files: coverage(contents))
-    return SiteInput(statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts)
+    let analysis = Analysis(
+      statistics, settings: settings.configuration.analysisSettings, now: settings.now, lookups: lookups,
+      files: coverage(contents))
+    var options = SiteOptions()
+    options.title = settings.configuration.title
+    return SiteInput(
+      statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts, options: options)
   }
 
   private func coverage(_ contents: ArchiveContents) -> FileCoverage {

@@ -1,3 +1,4 @@
+import Configuration
 import Reports
 
 /// What a build is to do.
@@ -12,6 +13,12 @@ struct BuildSettings: Sendable {
   var jobs: Int
   /// Whether a directory that is not the program's own may be replaced.
   var force: Bool
+  /// Whether DNS is asked for the names of addresses.
+  var resolve: Bool
+  /// Where answers of DNS are kept; nil when nothing is kept.
+  var cache: String?
+  /// What the configuration tells besides what stands above, which the command line may have changed.
+  var configuration: Configuration
   /// The time of the run.
   var now: Timestamp
 }

@@ -24,7 +24,8 @@ enum TemplateDirectory {
     return sources
   }
 
-  private static func bytes(of path: String) throws(BuildError) -> [UInt8] {
+  /// What a file holds.
+  static func bytes(of path: String) throws(BuildError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .templateFile(path, reason: systemMessage()) }
     defer { close(descriptor) }

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Configuration
 import Reports
 import Statistics
 
@@ -30,6 +31,7 @@ struct MeasureCommand: AsyncParsableCommand {
   var archives: [String]
 
   func run() async throws {
+    let limits = try common.configuration().archiveLimits
     let walk: DirectoryWalk
     do throws(ArchiveError) {
       walk = try DirectoryWalk(archives)
@@ -39,12 +41,12 @@ struct MeasureCommand: AsyncParsableCommand {
     }
     let now = common.now ?? .current()
     if phase == .read {
-      let reader = DocumentReader(limits: .standard, now: now)
+      let reader = DocumentReader(limits: limits, now: now)
       let bytes = walk.files.reduce(0) { $0 + reader.unpackedBytes(of: $1) }
       Output.standard.write("files \(walk.files.count) unpacked \(bytes)\n")
       return
     }
-    let reader = ArchiveReader(limits: .standard, now: now, jobs: jobs)
+    let reader = ArchiveReader(limits: limits, now: now, jobs: jobs)
     let contents = await reader.read(walk, progress: ReadingProgress(walk.files))
     Output.standard.write("files \(contents.files.scanned) reports \(contents.set.aggregates.count)\n")
     if phase == .aggregate {

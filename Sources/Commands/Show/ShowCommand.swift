@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Configuration
 import Reports
 
 /// `dmarcsite show FILE...`: reports for a person to read, or as JSON.
@@ -26,7 +27,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let now = common.now ?? .current()
-    let reader = DocumentReader(limits: .standard, now: now)
+    let reader = DocumentReader(limits: try common.configuration().archiveLimits, now: now)
     for file in files {
       do throws(ArchiveError) {
         for file in try DirectoryWalk([file]).files { _ = reader.read(file) }

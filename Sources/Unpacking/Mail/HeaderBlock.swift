@@ -100,6 +100,11 @@ struct HeaderBlock {
     fields.filter { $0.name.equals(name) }.map { Self.unfold(bytes[$0.value]) }
   }
 
+  /// Calls `body` with each field from the top down: its name as written and its unfolded value.
+  func forEach(_ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void) {
+    for field in fields { body(field.name, Self.unfold(bytes[field.value])) }
+  }
+
   /// The value on one line, without blanks around it.
   private static func unfold(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var trimmed = value.drop { $0.isBlank }

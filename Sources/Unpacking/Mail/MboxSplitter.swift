@@ -6,6 +6,13 @@ package struct MboxMessage: Sendable, Hashable {
   package var bytes: ArraySlice<UInt8>
   /// Whether the message is longer than ``UnpackingLimits/messageBytes``.
   package var isOverLimit: Bool
+
+  /// Sets all properties.
+  package init(index: Int, bytes: ArraySlice<UInt8>, isOverLimit: Bool) {
+    self.index = index
+    self.bytes = bytes
+    self.isOverLimit = isOverLimit
+  }
 }
 
 /// Divides an mbox of any size into its messages, in memory for one message (RFC 4155; mboxo and mboxrd).
@@ -30,6 +37,12 @@ package struct MboxSplitter {
   /// Creates a splitter at the start of an mbox.
   package init(limits: UnpackingLimits) {
     self.limits = limits
+  }
+
+  /// Whether the bytes begin with the line that begins an mbox.
+  package static func isMbox(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.has("From ", at: bytes.startIndex)
+      && MboxSeparator.isSeparator(bytes.line(from: bytes.startIndex).line, afterBlank: true)
   }
 
   /// Takes the next bytes of the file.

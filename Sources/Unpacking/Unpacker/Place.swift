@@ -14,6 +14,8 @@ struct Place {
   var multiparts = 0
   /// Whether the item is said to be a mail.
   var isDeclaredMail = false
+  /// Whether the visitor has been told of the item, or of one around it, as an attachment.
+  var isInAttachment = false
   /// The transfer encoding that the item is said to have.
   var encoding: String?
 

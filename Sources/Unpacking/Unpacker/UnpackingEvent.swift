@@ -27,6 +27,8 @@ package struct Leaf: Sendable, Hashable {
 /// Text, HTML, pictures and the like come only where the file or mail holds nothing better
 /// (``ContentKind/mayCarryReport``), and then after everything else.
 package enum UnpackingEvent: Sendable {
+  /// An item of a mail as it was sent, before it is unpacked; what it holds follows.
+  case attachment(Attachment)
   /// An innermost item.
   case leaf(Leaf)
   /// Something went wrong.

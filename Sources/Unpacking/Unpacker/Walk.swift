@@ -63,6 +63,8 @@ struct Walk {
 
   /// Opens bytes of a known shape.
   mutating func open(_ bytes: ArraySlice<UInt8>, _ shape: Shape, _ place: Place) {
+    var place = place
+    announce(bytes, shape, &place)
     switch shape {
     case .gzip: openStream(bytes, .gzip, place)
     case .zlib: openStream(bytes, .zlib, place)

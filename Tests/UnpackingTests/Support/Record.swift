@@ -5,6 +5,7 @@ struct Record {
   var leaves: [Leaf] = []
   var failures: [UnpackingFailure] = []
   var mails: [MailSummary] = []
+  var attachments: [Attachment] = []
 
   mutating func note(_ event: UnpackingEvent) {
     switch event {
@@ -13,6 +14,9 @@ struct Record {
       leaves.append(leaf)
     case .failure(let failure): failures.append(failure)
     case .mail(let summary): mails.append(summary)
+    case .attachment(var attachment):
+      attachment.bytes = ArraySlice(Array(attachment.bytes))
+      attachments.append(attachment)
     }
   }
 

@@ -1,0 +1,52 @@
+import Subprocess
+import SystemPackage
+
+/// Why a mail could not be handed to the mail server.
+enum SendmailError: Error, Equatable, CustomStringConvertible {
+  /// The program cannot be started.
+  case notStarted(String, reason: String)
+  /// The program ended with another status than 0, or by a signal.
+  case failed(String, status: Int32, isSignal: Bool, words: String)
+
+  var description: String {
+    switch self {
+    case .notStarted(let path, let reason): "cannot start '\(path)': \(reason)"
+    case .failed(let path, let status, let isSignal, let words):
+      "'\(path)' ended with \(isSignal ? "signal" : "status") \(status)" + (words.isEmpty ? "" : ": \(words)")
+    }
+  }
+}
+
+/// The program that takes mail, with the options of sendmail that all mail servers know.
+struct Sendmail {
+  /// The program.
+  let path: String
+
+  /// Bytes of the program's words that are read.
+  private static let wordsLimit = 1 << 20
+
+  /// Hands a mail to the mail server; its sender is empty, so that nobody is told when it cannot be delivered and no
+  /// loop begins.
+  ///
+  /// - Parameters:
+  ///   - message: The mail.
+  ///   - recipient: The address.
+  /// - Throws: When the server has not taken it.
+  func send(_ message: [UInt8], to recipient: String) async throws(SendmailError) {
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(path)), arguments: ["-oi", "-f", "<>", "--", recipient], input: .array(message),
+        output: .discarded, error: .string(limit: Self.wordsLimit))
+      let words = result.standardError.split(separator: "\n").first.map(String.init) ?? ""
+      switch result.terminationStatus {
+      case .exited(0): return
+      case .exited(let status): throw SendmailError.failed(path, status: status, isSignal: false, words: words)
+      case .signaled(let signal): throw SendmailError.failed(path, status: signal, isSignal: true, words: words)
+      }
+    } catch let error as SendmailError {
+      throw error
+    } catch {
+      throw .notStarted(path, reason: "\(error)")
+    }
+  }
+}
