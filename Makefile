@@ -1,10 +1,10 @@
 # make site and make test do everything on a fresh Debian 12 with Swift 6.3.
 
 SWIFT ?= swift
-SOURCES := Package.swift Sources Tests Templates
+SOURCES := Package.swift Sources Tests Templates Fuzzing
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare site test lint format build docs bench clean
+.PHONY: help prepare site test lint format build docs bench fuzz clean
 
 help: ## Tell what there is to make.
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -31,11 +31,14 @@ format: ## Format all sources in place.
 build: prepare ## Build everything, tests included, and check that imports keep to the architecture.
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
-docs: ## Build the documentation and check its links.
+docs: prepare ## Build the documentation and check its links.
 	@.ci/docs
 
 bench: prepare ## Measure against the floor and, where they are installed, against other tools.
 	@Benchmarks/run.sh
+
+fuzz: prepare ## Fuzz each decoder for FUZZ_SECONDS (300).
+	@Fuzzing/run.sh
 
 clean: ## Remove what was built.
 	@rm -rf .build .build-* Benchmarks/.build

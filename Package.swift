@@ -20,7 +20,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
-    .target(name: "Reports"),
+    .target(name: "Reports", resources: [.embedInCode("problems.tsv")]),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
     .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux"]),
@@ -96,7 +96,10 @@ let package = Package(
     .testTarget(name: "TemplatesTests", dependencies: ["Templates", "Markup"]),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2"],
+      dependencies: [
+        "Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2", "TestSupport",
+        "dmarcsite",
+      ],
       exclude: ["Goldens"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
     .testTarget(name: "SampleArchiveTests", dependencies: ["SampleArchive", "CZlib"]),
@@ -110,6 +113,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer needs libFuzzer's part of the compiler, so that only `make fuzz` builds it.
+if Context.environment["DMARCSITE_FUZZING"] == "1" {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "fuzz-decoders", dependencies: ["CFuzzer", "Reports", "Unpacking", "Parsing", "Archive"],
+      path: "Fuzzing/Decoders"),
+  ]
+}
 
 for target in package.targets where target.type != .system && target.type != .plugin {
   var settings = target.swiftSettings ?? []

@@ -50,9 +50,9 @@ package final class DocumentReader {
   /// Reads one file.
   package func read(_ file: ArchiveFile) -> FileOutcome {
     var tracker = Tracker(file: file.name, problems: problems.count)
-    var splitter = MboxSplitter(limits: limits.unpacking)
-    let outcome = files.read(file, limit: limits.fileBytes) { piece in
-      splitter.feed(piece) { message in
+    var mailbox = MailboxStream(limits: limits.unpacking)
+    let outcome = files.read(file, limits: limits) { piece in
+      mailbox.feed(piece) { message in
         unpacker.unpack(message) { take($0, &tracker) }
       }
     }
@@ -60,9 +60,10 @@ package final class DocumentReader {
     case .whole(let bytes):
       unpacker.unpack(bytes, name: file.name) { take($0, &tracker) }
     case .streamed:
-      splitter.finish { message in
+      let failure = mailbox.finish { message in
         unpacker.unpack(message) { take($0, &tracker) }
       }
+      if let failure { take(.failure(failure), &tracker) }
     case .tooLarge(let size):
       add(
         .refused, "limit-file-bytes", Origin(file: file.name),
@@ -70,7 +71,7 @@ package final class DocumentReader {
     case .failed(let reason):
       add(.refused, "unreadable", Origin(file: file.name), "cannot be read: \(reason)")
     }
-    return finish(tracker)
+    return finish(&tracker)
   }
 
   /// Reads one mail that is no file.
@@ -97,16 +98,16 @@ package final class DocumentReader {
   /// - Returns: Bytes of what it holds, unpacked; 0 when it cannot be read.
   package func unpackedBytes(of file: ArchiveFile) -> Int {
     var bytes = 0
-    var splitter = MboxSplitter(limits: limits.unpacking)
+    var mailbox = MailboxStream(limits: limits.unpacking)
     let count: (UnpackingEvent) -> Void = { event in
       if case .leaf(let leaf) = event { bytes += leaf.bytes.count }
     }
-    let outcome = files.read(file, limit: limits.fileBytes) { piece in
-      splitter.feed(piece) { unpacker.unpack($0, count) }
+    let outcome = files.read(file, limits: limits) { piece in
+      mailbox.feed(piece) { unpacker.unpack($0, count) }
     }
     switch outcome {
     case .whole(let whole): unpacker.unpack(whole, name: file.name, count)
-    case .streamed: splitter.finish { unpacker.unpack($0, count) }
+    case .streamed: _ = mailbox.finish { unpacker.unpack($0, count) }
     case .tooLarge, .failed: break
     }
     return bytes
@@ -114,21 +115,64 @@ package final class DocumentReader {
 
   /// What is known of a file while it is read.
   private struct Tracker {
+    /// Something in place of reports: the first of its code, and how many there are.
+    struct Other {
+      let origin: Origin
+      let code: String
+      let what: String
+      var count = 1
+    }
+
     let file: String
     /// How many problems there were before.
     let problems: Int
     var reports = 0
-    /// What the file held in place of reports.
-    var others: [(origin: Origin, code: String, what: String)] = []
+    /// What the file held in place of reports, one of each code.
+    private(set) var others: [Other] = []
+    /// The same for the items of the current mail, until it is known what the mail is.
+    private var items: [Other] = []
+
+    init(file: String, problems: Int) {
+      self.file = file
+      self.problems = problems
+    }
+
+    /// Notes something in place of a report.
+    mutating func note(_ code: String, _ what: String, at origin: Origin) {
+      Self.add(Other(origin: origin, code: code, what: what), to: &items)
+    }
+
+    /// Notes what a mail is, which says more than what its items are; nil when the items matter.
+    mutating func endMail(_ words: (code: String, what: String)?, at origin: Origin) {
+      if let (code, what) = words { items = [Other(origin: origin, code: code, what: what)] }
+      end()
+    }
+
+    /// Ends the file or a mail.
+    mutating func end() {
+      for item in items { Self.add(item, to: &others) }
+      items = []
+    }
+
+    private static func add(_ other: Other, to list: inout [Other]) {
+      if let index = list.firstIndex(where: { $0.code == other.code }) {
+        list[index].count += other.count
+      } else {
+        list.append(other)
+      }
+    }
   }
 
-  private func finish(_ tracker: Tracker) -> FileOutcome {
-    if tracker.reports > 0 { return .read }
+  private func finish(_ tracker: inout Tracker) -> FileOutcome {
+    tracker.end()
     let refused = problems[tracker.problems...].contains { $0.severity == .refused }
+    for other in tracker.others {
+      let more = other.count > 1 ? " (\(other.count) of this kind in the file, here is the first)" : ""
+      add(.notice, other.code, other.origin, "ignored: \(other.what)\(more)")
+    }
+    if tracker.reports > 0 { return .read }
     if refused { return .refused }
-    if let other = tracker.others.first {
-      add(.notice, other.code, other.origin, "ignored: \(other.what)")
-    } else if problems.count == tracker.problems {
+    if problems.count == tracker.problems {
       add(.notice, "no-report", Origin(file: tracker.file), "ignored: holds no report")
     }
     return .ignored
@@ -147,8 +191,7 @@ package final class DocumentReader {
         }
       add(severity, failure.error.code, Origin(file: tracker.file, part: failure.part), "\(failure.error)")
     case .mail(let summary):
-      guard let (code, what) = Self.words(for: summary.kind) else { return }
-      tracker.others.insert((Origin(file: tracker.file, part: summary.part), code, what), at: 0)
+      tracker.endMail(Self.words(for: summary.kind), at: Origin(file: tracker.file, part: summary.part))
     }
   }
 
@@ -168,7 +211,7 @@ package final class DocumentReader {
         ? .notAReport("a text") : failures.parse(leaf.bytes, context: context, into: &set, problems: &problems)
     case .html: outcome = .notAReport("an HTML page")
     case .placeholder:
-      tracker.others.insert((origin, "C13", "a placeholder without a report ('unused')"), at: 0)
+      tracker.note("C13", "a placeholder without a report ('unused')", at: origin)
       return
     case .empty:
       add(.refused, "empty", origin, "is empty: it was cut off before it was stored, ask for it again")
@@ -181,7 +224,7 @@ package final class DocumentReader {
     }
     switch outcome {
     case .reports(let count): tracker.reports += count
-    case .notAReport(let what): tracker.others.append((origin, "not-a-report", what))
+    case .notAReport(let what): tracker.note("not-a-report", what, at: origin)
     case .refused: break
     }
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Unpacking
 
 /// Reads the bytes of archive files into one buffer that serves for all of them.
 struct FileReader {
@@ -6,7 +7,7 @@ struct FileReader {
   enum Outcome {
     /// The whole file.
     case whole(ArraySlice<UInt8>)
-    /// The file is an mbox of more than one piece; its pieces were handed over as they came.
+    /// The file is an mbox; its pieces were handed over as they came.
     case streamed
     /// The file is larger than it may be.
     case tooLarge(Int)
@@ -14,8 +15,10 @@ struct FileReader {
     case failed(String)
   }
 
-  /// Bytes of one piece of an mbox.
+  /// Bytes of one piece of an mbox; a smaller plain one is read whole.
   static let pieceBytes = 1 << 20
+  /// A larger buffer is given back when the next file comes.
+  private static let keptBytes = 8 << 20
 
   private var buffer: [UInt8] = []
 
@@ -23,10 +26,10 @@ struct FileReader {
   ///
   /// - Parameters:
   ///   - file: The file as the walk found it; it may have changed since.
-  ///   - limit: Bytes that a file other than an mbox may have.
-  ///   - piece: Gets the pieces of an mbox that is larger than one piece.
+  ///   - limits: What the file may cost if it is no mbox.
+  ///   - piece: Gets the pieces of an mbox that is larger than one piece, or that may be when it is unpacked.
   /// - Returns: What became of it; the bytes are valid until the next call.
-  mutating func read(_ file: ArchiveFile, limit: Int, piece: (ArraySlice<UInt8>) -> Void) -> Outcome {
+  mutating func read(_ file: ArchiveFile, limits: Limits, piece: (ArraySlice<UInt8>) -> Void) -> Outcome {
     // Not blocking: what was a file during the walk may have become a named pipe.
     let descriptor = unsafe open(cString(file.path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failed(systemMessage(errno)) }
@@ -34,35 +37,61 @@ struct FileReader {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return .failed(systemMessage(errno)) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .failed("it is no longer a file") }
-    let first: Int
-    switch fill(from: descriptor, upTo: max(Self.pieceBytes, min(Int(status.st_size) + 1, limit + 1))) {
-    case .success(let count): first = count
+    if buffer.count > Self.keptBytes { buffer = [] }
+    let size = Int(status.st_size)
+    var count = 0
+    var wanted = min(Self.pieceBytes, size) + 1
+    switch fill(from: descriptor, upTo: wanted) {
+    case .success(let filled): count = filled
     case .failure(let error): return .failed(systemMessage(error.number))
     }
-    if first > Self.pieceBytes || Int(status.st_size) > Self.pieceBytes,
-      buffer[..<first].starts(with: Array("From ".utf8))
+    let isLarge = count > Self.pieceBytes
+    if isLarge || buffer.first == 0x1F,
+      MailboxStream.begins(buffer[..<count], size: max(size, count), limits: limits.unpacking)
     {
-      piece(buffer[..<first])
-      while true {
-        switch fill(from: descriptor, upTo: Self.pieceBytes) {
-        case .success(0): return .streamed
-        case .success(let count): piece(buffer[..<count])
-        case .failure(let error): return .failed(systemMessage(error.number))
-        }
+      return stream(from: descriptor, first: count, piece: piece)
+    }
+    // Its end is where no more comes: it may have grown since it was looked at.
+    while count == wanted, count <= limits.fileBytes {
+      wanted = min(limits.fileBytes, max(size, 2 * count)) + 1
+      switch fill(from: descriptor, after: count, upTo: wanted) {
+      case .success(let filled): count = filled
+      case .failure(let error): return .failed(systemMessage(error.number))
       }
     }
-    guard first <= limit else { return .tooLarge(Int(status.st_size)) }
-    return .whole(buffer[..<first])
+    if count <= limits.fileBytes { return .whole(buffer[..<count]) }
+    return .tooLarge(max(size, count))
+  }
+
+  /// Hands over an mbox in pieces.
+  private mutating func stream(
+    from descriptor: Int32, first: Int, piece: (ArraySlice<UInt8>) -> Void
+  ) -> Outcome {
+    piece(buffer[..<first])
+    while true {
+      switch fill(from: descriptor, upTo: Self.pieceBytes) {
+      case .success(0): return .streamed
+      case .success(let count): piece(buffer[..<count])
+      case .failure(let error): return .failed(systemMessage(error.number))
+      }
+    }
   }
 
   private struct SystemError: Error {
     let number: Int32
   }
 
-  /// Fills the buffer up to a number of bytes or the file's end.
-  private mutating func fill(from descriptor: Int32, upTo wanted: Int) -> Result<Int, SystemError> {
-    if buffer.count < wanted { buffer = Array(repeating: 0, count: wanted) }
-    var filled = 0
+  /// Fills the buffer behind its first bytes up to a number of bytes or the file's end.
+  ///
+  /// - Returns: How many bytes there are then, the first ones included.
+  private mutating func fill(
+    from descriptor: Int32, after first: Int = 0, upTo wanted: Int
+  ) -> Result<Int, SystemError> {
+    if buffer.count < wanted {
+      buffer.reserveCapacity(wanted)
+      buffer += Array(repeating: 0, count: wanted - buffer.count)
+    }
+    var filled = first
     while filled < wanted {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes -> Int in
         guard let start = bytes.baseAddress else { return 0 }

@@ -108,10 +108,10 @@ struct SAXReader: ~Copyable {
   private static var handler: xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
-    unsafe handler.startElementNs = { data, name, _, namespace, _, _, attributeCount, _, _ in
+    unsafe handler.startElementNs = { data, name, _, namespace, _, _, attributeCount, _, attributes in
       guard let data = unsafe data, let name = unsafe name else { return }
       let session = unsafe data.assumingMemoryBound(to: Session.self)
-      unsafe SAXReader.start(session, name, namespace, Int(attributeCount))
+      unsafe SAXReader.start(session, name, namespace, Int(attributeCount), attributes)
     }
     unsafe handler.endElementNs = { data, _, _, _ in
       guard let data = unsafe data else { return }
@@ -150,7 +150,7 @@ struct SAXReader: ~Copyable {
   @inline(__always)
   private static func start(
     _ session: UnsafeMutablePointer<Session>, _ name: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?,
-    _ attributeCount: Int
+    _ attributeCount: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     let element = unsafe session.pointee.names.element(name)
     let builder = unsafe session.pointee.builder
@@ -161,11 +161,26 @@ struct SAXReader: ~Copyable {
     if unsafe session.pointee.root == nil { unsafe session.pointee.root = String(cString: name) }
     if unsafe attributeCount > session.pointee.attributeLimit {
       unsafe builder.pointee.stop = builder.pointee.stop ?? .attributes
+    } else if attributeCount > 0 {
+      unsafe SAXReader.measure(attributes, attributeCount, session)
     }
     if unsafe builder.pointee.log.isUnplaced { unsafe SAXReader.place(session) }
     if unsafe builder.pointee.stop != nil {
       unsafe SAXReader.keepPlace(session)
       unsafe xmlStopParser(session.pointee.context)
+    }
+  }
+
+  /// Tells of attributes that are too long: nothing of them is kept, but no report has such.
+  private static func measure(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, _ count: Int, _ session: UnsafeMutablePointer<Session>
+  ) {
+    guard let attributes = unsafe attributes else { return }
+    let builder = unsafe session.pointee.builder
+    // Five pointers for each: name, prefix, namespace, beginning and end of the value.
+    for index in 0..<count {
+      guard let begin = unsafe attributes[5 * index + 3], let end = unsafe attributes[5 * index + 4] else { continue }
+      if unsafe end - begin > builder.pointee.limits.textBytes { unsafe builder.pointee.log.note(.longText) }
     }
   }
 

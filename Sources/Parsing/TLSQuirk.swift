@@ -1,7 +1,7 @@
 import Reports
 
 /// What was odd about an SMTP TLS report.
-enum TLSQuirk: Int {
+enum TLSQuirk: Int, CaseIterable {
   case time, period, swappedPeriod, longPeriod, noPolicies, count, policies, failures, trailingBytes
 
   /// The problem that tells of it, with how often it was met.

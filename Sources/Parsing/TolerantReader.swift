@@ -88,6 +88,8 @@ struct TolerantReader {
       position = tag.end
       let isCut = tag.isBroken && tag.end == bytes.count
       if tag.isBroken { builder.log.note(isCut ? .truncated : .brokenTag) }
+      // Its attributes, of which nothing is kept.
+      if tag.end - start > builder.limits.textBytes { builder.log.note(.longText) }
       if tag.isEnd {
         readEnd(tag, into: &builder)
       } else if !isCut {

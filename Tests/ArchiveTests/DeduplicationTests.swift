@@ -59,6 +59,7 @@ struct DeduplicationTests {
         "same report as 'a', but with other content: 3 messages here, 7 there; that copy is counted, this one is not"
       ])
     #expect(result.problems.first?.origin.file == "b")
+    #expect(result.problems.first?.code == "duplicate")
     #expect(result.problems.first?.severity == .notice)
   }
 

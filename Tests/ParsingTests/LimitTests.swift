@@ -59,6 +59,15 @@ struct LimitTests {
     }
   }
 
+  @Test func longAttributesAreTold() {
+    let long = String(repeating: "x", count: 70_000)
+    for text in both(Sample.feedback(records: "<record a='\(long)'></record>" + Sample.record())) {
+      let parsed = Parsed(text)
+      #expect(parsed.outcome == .reports(1))
+      #expect(parsed.codes.contains("limit-text"))
+    }
+  }
+
   @Test func longDocumentsAreReadAsFarAsTheLimit() {
     let text = Sample.feedback(records: String(repeating: Sample.record(), count: 10))
     let parsed = Parsed(text, limits: limits { $0.documentBytes = 2_000 })

@@ -141,7 +141,7 @@ struct SampleSite {
   func files() async throws -> [String: [UInt8]] {
     let plan = try SitePlan(await input())
     var files: [String: [UInt8]] = [:]
-    for file in plan.jobs.flatMap({ $0.render() }) {
+    for file in (plan.jobs + [plan.last]).flatMap({ $0.render() }) {
       #expect(files[file.path.string] == nil, "\(file.path) is made twice")
       files[file.path.string] = file.bytes
     }

@@ -119,6 +119,49 @@ import Testing
     #expect(page.contains("other sources"))
     let csv = try #require(files["d/example.com/2026-10/sources.csv"])
     #expect(csv.count { $0 == UInt8(ascii: "\n") } == 3001)
+    let problems = String(decoding: try #require(files["problems/problems.json"]), as: UTF8.self)
+    #expect(problems.contains("\"code\":\"limit-page\""))
+    #expect(problems.contains("tables of the page 'd/example.com/2026-10/index.html' have at most"))
+  }
+
+  @Test func whatIsLeftOutIsTold() async throws {
+    var site = SampleSite()
+    site.options.domainCap = 3
+    site.options.rowCap = 30
+    site.options.pageBudget = 1 << 20
+    let rows = (0..<60).map { SampleSite.Row(address: "10.0.\($0).1", count: 2) }
+    for number in 0..<5 { site.add("d\(number).example", SampleSite.now.day - 10, number == 0 ? rows : [rows[0]]) }
+    let files = try await site.files()
+    #expect(files.keys.count { $0.hasPrefix("d/") && $0.hasSuffix("10/index.html") } == 3)
+    let problems = String(decoding: try #require(files["problems/problems.json"]), as: UTF8.self)
+    #expect(problems.contains("2 of 5 domains have no pages of their own, since at most 3 may"))
+    #expect(problems.contains("tables of the page 'd/d0.example/2026-10/index.html' have more than 30 rows"))
+    #expect(!problems.contains("d/d1.example/2026-10"))
+    let page = String(decoding: try #require(files["problems/index.html"]), as: UTF8.self)
+    #expect(page.contains("limit-rows"))
+    #expect(page.contains("limit-domains"))
+  }
+
+  @Test func theProblemsPageTellsThatItIsCutItself() async throws {
+    var site = SampleSite()
+    for number in 0..<2000 {
+      site.problems.append(
+        Problem(origin: Origin(file: "\(number).xml"), severity: .repaired, code: "R9", message: "m"))
+    }
+    let files = try await site.files()
+    let problems = String(decoding: try #require(files["problems/problems.json"]), as: UTF8.self)
+    #expect(problems.contains("'problems/index.html'"))
+    #expect(try #require(files["problems/index.html"]).count <= site.options.pageBudget)
+  }
+
+  @Test func eachCodeIsExplained() async throws {
+    let files = try await SampleSite.three().files()
+    let entry = try #require(ProblemCatalogue["X5"])
+    let page = String(decoding: try #require(files["problems/index.html"]), as: UTF8.self)
+    #expect(page.contains("<td>\(entry.meaning)</td><td>\(entry.action)</td>"))
+    let csv = String(decoding: try #require(files["problems/problems.csv"]), as: UTF8.self)
+    #expect(csv.contains(entry.meaning))
+    #expect(csv.hasPrefix("file,part,severity,code,line,column,message,meaning,what_to_do\r\n"))
   }
 
   @Test func assetsStayWithinTheirBudgets() async throws {
@@ -138,7 +181,7 @@ import Testing
         .init(name: "notfound.mustache", bytes: Array("<p>{{frame.siteTitle}}: gone</p>".utf8)),
         .init(name: "site.css", bytes: Array("body{}".utf8)),
       ])
-    let files = plan.jobs.flatMap { $0.render() }
+    let files = (plan.jobs + [plan.last]).flatMap { $0.render() }
     #expect(files.first { $0.path.string == "404.html" }?.bytes == Array("<p>DMARC reports: gone</p>".utf8))
     #expect(files.contains { $0.path.string.hasSuffix(".css") && $0.bytes == Array("body{}".utf8) })
   }

@@ -30,6 +30,40 @@ package final class TemporaryDirectory: Sendable {
     guard unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw SystemFailure(number: errno) }
   }
 
+  /// Writes a file whose name is any bytes but `/` and zero.
+  package func write(_ bytes: [UInt8], toBytes name: [UInt8]) throws {
+    let place = Array("\(path)/".utf8) + name
+    let descriptor = unsafe open(place.map(CChar.init(bitPattern:)) + [0], O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw SystemFailure(number: errno) }
+    defer { close(descriptor) }
+    guard unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw SystemFailure(number: errno) }
+  }
+
+  /// Sets the rights of a file or directory; an empty name is the directory itself.
+  package func setRights(_ rights: UInt32, of name: String) throws {
+    guard unsafe chmod(name.isEmpty ? path : "\(path)/\(name)", rights) == 0 else {
+      throw SystemFailure(number: errno)
+    }
+  }
+
+  /// Makes a socket.
+  package func socket(_ name: String) throws {
+    let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw SystemFailure(number: errno) }
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { bytes in
+      for (index, byte) in "\(path)/\(name)".utf8.prefix(bytes.count - 1).enumerated() { unsafe bytes[index] = byte }
+    }
+    let status = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        unsafe bind(descriptor, generic, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard status == 0 else { throw SystemFailure(number: errno) }
+  }
+
   /// Writes a text file.
   package func write(_ text: String, to name: String) throws {
     try write(Array(text.utf8), to: name)

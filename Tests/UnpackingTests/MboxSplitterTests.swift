@@ -94,6 +94,12 @@ import Testing
     #expect(record.failures.isEmpty)
   }
 
+  @Test(arguments: ["\u{FEFF}", "\n", "\u{FEFF}\r\n "]) func whatStandsBeforeTheFirstMailCostsNothing(before: String) {
+    // Found by fuzzing: the first mail was lost.
+    let mail = "From a@example.net Mon Nov 23 02:00:00 2026\n" + MailWriter.single("X: 1", report)
+    #expect(Record(before + mail).texts.map { $0.replacing("\r\n", with: "\n") } == [report])
+  }
+
   @Test func gzippedMailboxIsRead() {
     let mail =
       "From a@example.net Mon Nov 23 02:00:00 2026\n" + MailWriter.multipart([MailWriter.attachment(gzip(report))])

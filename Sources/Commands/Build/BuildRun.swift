@@ -156,10 +156,7 @@ struct BuildRun: Sendable {
             var pages = 0
             do throws(PublishingError) {
               while let index = queue.next() {
-                for file in plan.jobs[index].render() {
-                  _ = try staging.write(file.bytes, to: file.path.description)
-                  if file.path.description.hasSuffix(".html") { pages += 1 }
-                }
+                pages += try Self.render(plan.jobs[index], into: staging)
               }
             } catch {
               return .failure(error)
@@ -178,6 +175,22 @@ struct BuildRun: Sendable {
       case .success(let count): pages += count
       case .failure(let error): throw .publishing(error)
       }
+    }
+    do throws(PublishingError) {
+      return try pages + Self.render(plan.last, into: staging)
+    } catch {
+      throw .publishing(error)
+    }
+  }
+
+  /// Writes the files of a job.
+  ///
+  /// - Returns: How many of them are pages.
+  private static func render(_ job: PageJob, into staging: Staging) throws(PublishingError) -> Int {
+    var pages = 0
+    for file in job.render() {
+      _ = try staging.write(file.bytes, to: file.path.description)
+      if file.path.description.hasSuffix(".html") { pages += 1 }
     }
     return pages
   }

@@ -22,6 +22,8 @@ struct PageFrame: TemplateModel {
 
   /// What all pages of a site have in common.
   let site: SiteFrame
+  /// Where the page lies.
+  let path: SitePath
   /// The way up to the site's directory: empty or `../`s.
   let root: String
   /// The page's one `h1`.
@@ -71,6 +73,7 @@ struct PageFrame: TemplateModel {
 
   init(_ site: SiteFrame, path: SitePath, heading: String, title: String) {
     self.site = site
+    self.path = path
     root = path.root
     self.heading = heading
     self.title = title

@@ -70,7 +70,7 @@ struct AdviceIndexPage: Sendable {
   /// The page and its data.
   static func files(_ context: SiteContext) -> [SiteFile] {
     let page = AdviceIndexPage(context)
-    let html = context.page(context.templates.adviceIndex) { rows in
+    let html = context.page(context.templates.adviceIndex, at: page.frame.path) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut

@@ -43,7 +43,7 @@ struct AdvicePage: Sendable {
   static func files(_ context: SiteContext, _ domain: DomainStatistics) -> [SiteFile] {
     guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
     let page = AdvicePage(context, analysis)
-    let html = context.page(context.templates.advice) { rows in
+    let html = context.page(context.templates.advice, at: page.frame.path) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut

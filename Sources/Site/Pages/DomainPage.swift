@@ -92,7 +92,7 @@ struct DomainPage: Sendable {
   static func files(_ context: SiteContext, _ domain: DomainStatistics) -> [SiteFile] {
     guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
     let page = DomainPage(context, domain, analysis)
-    let html = context.page(context.templates.domain) { rows in
+    let html = context.page(context.templates.domain, at: page.frame.path) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut

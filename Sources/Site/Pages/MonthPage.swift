@@ -81,7 +81,7 @@ struct MonthPage: Sendable {
   static func files(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) -> [SiteFile] {
     guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
     let page = MonthPage(context, domain, analysis, index)
-    let html = context.page(context.templates.month) { rows in
+    let html = context.page(context.templates.month, at: page.frame.path) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut

@@ -5,15 +5,15 @@ internal import Reports
 /// What the reader does not see, and why.
 struct ProblemsPage: Sendable {
   /// The problems in the order of files.
-  let problems: [Problem]
+  private(set) var problems: [Problem]
   let facts: BuildFacts
-  let kinds: [ProblemKindRow]
+  private(set) var kinds: [ProblemKindRow]
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
 
   init(_ context: SiteContext) {
-    problems = context.input.problems.sorted()
+    problems = (context.input.problems + Self.cuts(context)).sorted()
     facts = context.input.facts
     kinds = ProblemKindRow.rows(problems)
     var frame = PageFrame(
@@ -27,11 +27,13 @@ struct ProblemsPage: Sendable {
 
   /// The page and its data.
   static func files(_ context: SiteContext) -> [SiteFile] {
-    let page = ProblemsPage(context)
-    let html = context.page(context.templates.problems) { rows in
-      var cut = page
-      cut.rowLimit = rows
-      return cut
+    var page = ProblemsPage(context)
+    let before = context.cuts.problems.count
+    var html = page.html(context)
+    if context.cuts.problems.count > before {
+      // The page itself was cut, which is to stand on it as well.
+      page = ProblemsPage(context)
+      html = page.html(context)
     }
     return [
       SiteFile(path: SitePath("problems/index.html"), bytes: html),
@@ -40,8 +42,30 @@ struct ProblemsPage: Sendable {
     ]
   }
 
+  /// What the site leaves out.
+  private static func cuts(_ context: SiteContext) -> [Problem] {
+    guard !context.others.isEmpty else { return context.cuts.problems }
+    let all = context.domains.count + context.others.count
+    return context.cuts.problems + [
+      Problem(
+        severity: .notice, code: "limit-domains",
+        message: "\(context.others.count) of \(all) domains have no pages of their own, since at most "
+          + "\(context.input.options.domainCap) may; they are in one table of the first page")
+    ]
+  }
+
+  private func html(_ context: SiteContext) -> [UInt8] {
+    context.page(context.templates.problems, at: frame.path) { rows in
+      var cut = self
+      cut.rowLimit = rows
+      return cut
+    }
+  }
+
   private func csv(_ options: CSVWriter.Options) -> [UInt8] {
-    var csv = CSVWriter(header: ["file", "part", "severity", "code", "line", "column", "message"], options: options)
+    var csv = CSVWriter(
+      header: ["file", "part", "severity", "code", "line", "column", "message", "meaning", "what_to_do"],
+      options: options)
     for problem in problems {
       csv.text(problem.origin.file)
       csv.text(problem.origin.part)
@@ -50,6 +74,9 @@ struct ProblemsPage: Sendable {
       csv.integer(problem.line)
       csv.integer(problem.column)
       csv.text(problem.message)
+      let entry = ProblemCatalogue[problem.code]
+      csv.text(entry?.meaning)
+      csv.text(entry?.action)
       csv.endRow()
     }
     return csv.bytes
@@ -125,7 +152,7 @@ extension ProblemsPage: TemplateModel {
     .flag("hasFigures") { _ in true },
     .list("figures") { $0.figures },
     .optionalText("figuresNote") { _ in nil },
-    .flag("hasCodes") { $0.kinds.count > 1 },
+    .flag("hasCodes") { !$0.kinds.isEmpty },
     .list("codes") { Array($0.kinds.prefix(100)) },
     .flag("hasProblems") { !$0.problems.isEmpty },
     .text("problemsCaption") { _ in "What was refused, mended or noticed, by file, part and place." },

@@ -19,6 +19,8 @@ struct SiteContext: Sendable {
   let through: Day?
   /// Whether each source has a page of its own.
   let hasSourcePages = false
+  /// Which pages were cut.
+  let cuts = CutLog()
 
   init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
     self.input = input
@@ -70,14 +72,25 @@ struct SiteContext: Sendable {
       texts: input.statistics.set.texts)
   }
 
-  /// A page's bytes, with tables cut so far that it is not larger than the budget.
-  func page<Model>(_ template: Template<Model>, _ model: (_ rows: Int) -> Model) -> [UInt8] {
-    var rows = max(input.options.rowCap, 2)
-    while true {
-      let bytes = template.render(model(rows)).bytes
-      guard bytes.count > input.options.pageBudget, rows > 25 else { return bytes }
+  /// A page's bytes, with tables cut so far that it is not larger than the budget; cuts are noted.
+  func page<Model>(
+    _ template: Template<Model>, at path: SitePath, _ model: (_ rows: Int) -> Model
+  ) -> [UInt8] {
+    let (most, budget) = (max(input.options.rowCap, 2), input.options.pageBudget)
+    var rows = most
+    var bytes = template.render(model(rows)).bytes
+    while bytes.count > budget, rows > 25 {
       rows = max(rows / 2, 25)
+      bytes = template.render(model(rows)).bytes
     }
+    // Whether rows are missing shows where there is room for more; a row has some dozen bytes at least.
+    if rows < most {
+      let whole = template.render(model(most)).bytes.count
+      if whole > bytes.count { cuts.note(path, rows: rows, budget: budget) }
+    } else if bytes.count > most * 40, template.render(model(.max)).bytes.count > bytes.count {
+      cuts.note(path, rows: most, budget: nil)
+    }
+    return bytes
   }
 
   /// How a CSV file begins.

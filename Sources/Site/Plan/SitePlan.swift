@@ -6,6 +6,8 @@ internal import Statistics
 package struct SitePlan: Sendable {
   /// The jobs, each of which gives the files of one page.
   package let jobs: [PageJob]
+  /// The job that tells what the others left out; to be done when they are done.
+  package let last: PageJob
 
   /// Plans the site of an archive.
   ///
@@ -35,10 +37,10 @@ package struct SitePlan: Sendable {
     }
     jobs.append(PageJob { WeeksPage.files(context, weeks) })
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
-    jobs.append(PageJob { ProblemsPage.files(context) })
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
     jobs.append(PageJob { assets.files + RootFiles.files(context) })
     self.jobs = jobs
+    last = PageJob { ProblemsPage.files(context) }
   }
 
   private static func searchEntries(_ input: SiteInput) -> [(words: String, path: SitePath)] {

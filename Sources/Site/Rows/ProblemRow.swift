@@ -26,8 +26,6 @@ struct ProblemKindRow: TemplateModel {
   let severity: Problem.Severity
   let count: Int
   let files: Int
-  /// The words of the first.
-  let example: String
 
   /// The kinds: what was refused first, then the most frequent.
   static func rows(_ problems: [Problem]) -> [ProblemKindRow] {
@@ -37,8 +35,7 @@ struct ProblemKindRow: TemplateModel {
     }
     return Dictionary(grouping: problems) { Key(code: $0.code, severity: $0.severity) }.map { key, problems in
       ProblemKindRow(
-        code: key.code, severity: key.severity, count: problems.count, files: Set(problems.map(\.origin.file)).count,
-        example: problems.first?.message ?? "")
+        code: key.code, severity: key.severity, count: problems.count, files: Set(problems.map(\.origin.file)).count)
     }.sorted { left, right in
       if left.severity != right.severity { return left.severity < right.severity }
       if left.count != right.count { return left.count > right.count }
@@ -52,7 +49,8 @@ struct ProblemKindRow: TemplateModel {
     .text("tone") { $0.severity.tone.rawValue },
     .text("count") { CountFormat.grouped($0.count) },
     .text("files") { CountFormat.grouped($0.files) },
-    .text("example") { $0.example.clipped(200) },
+    .text("meaning") { ProblemCatalogue[$0.code]?.meaning ?? "" },
+    .text("action") { ProblemCatalogue[$0.code]?.action ?? "" },
   ]
 }
 

@@ -40,7 +40,7 @@ struct WeeksPage: Sendable {
   /// The page.
   static func files(_ context: SiteContext, _ weeks: SiteWeeks) -> [SiteFile] {
     let page = WeeksPage(context, weeks)
-    let html = context.page(context.templates.weeks) { rows in
+    let html = context.page(context.templates.weeks, at: page.frame.path) { rows in
       var cut = page
       cut.rowLimit = rows
       return cut

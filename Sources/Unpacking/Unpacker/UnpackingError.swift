@@ -46,6 +46,23 @@ package enum UnpackingError: Error, Hashable, Sendable, CustomStringConvertible 
     }
   }
 
+  /// All codes that occur: each case with the formats that it is said of.
+  package static let codes: [String] = {
+    let streams: [ContainerFormat] = [.gzip, .zlib, .zip]
+    let damaged: [[UnpackingError]] = [
+      UnpackingLimits.Name.allCases.map { .limit($0, value: 0) },
+      (streams + [.tar, .mime, .uuencode]).map { .truncated($0) },
+      (streams + [.tar]).map { .corrupt($0, reason: "") }, streams.map { .checksum($0) },
+      [.noMembers(.zip), .noMembers(.tar)],
+    ]
+    let others: [UnpackingError] = [
+      .trailingBytes(.gzip, count: 0), .leadingBytes(count: 0), .zipEncrypted, .zipMethod(0), .zipOverlap,
+      .zipDirectory,
+      .transferEncoding(declared: ""), .outOfMemory,
+    ]
+    return (damaged.flatMap { $0 } + others).map(\.code)
+  }()
+
   package var description: String {
     switch self {
     case .limit(let name, let value): "more than the limit \(name.rawValue) of \(value) allows"

@@ -2,7 +2,9 @@ extension Walk {
   /// Opens the messages of an mbox.
   mutating func openMbox(_ bytes: ArraySlice<UInt8>, _ place: Place) {
     var splitter = MboxSplitter(limits: limits)
-    var position = bytes.startIndex
+    // What told the mbox does not mind a byte order mark and blanks, the splitter does.
+    let hasMark = bytes.has("\u{FEFF}", at: bytes.startIndex)
+    var position = bytes.positionAfterBlanks(from: bytes.startIndex + (hasMark ? 3 : 0))
     while position < bytes.endIndex {
       let end = min(bytes.endIndex, position + 1 << 20)
       splitter.feed(bytes[position..<end]) { message in openMessage(message, place) }

@@ -1,0 +1,32 @@
+internal import Reports
+internal import Synchronization
+
+/// The pages whose tables were cut, noted by the jobs that render them side by side.
+final class CutLog: Sendable {
+  private let cuts = Mutex<[SitePath: Problem]>([:])
+
+  /// Notes that a page shows fewer rows than there are.
+  ///
+  /// - Parameters:
+  ///   - path: The page.
+  ///   - rows: How many rows each of its tables has at most.
+  ///   - budget: The size in bytes that the page would exceed with more rows; nil when only the rows were too many.
+  func note(_ path: SitePath, rows: Int, budget: Int?) {
+    let rest = "the files beside it have all of them"
+    let problem =
+      if let budget {
+        Problem(
+          severity: .notice, code: "limit-page",
+          message: "tables of the page '\(path)' have at most \(rows) rows, since the page may have at most \(budget) "
+            + "bytes; \(rest)")
+      } else {
+        Problem(
+          severity: .notice, code: "limit-rows",
+          message: "tables of the page '\(path)' have more than \(rows) rows, of which \(rows) are shown; \(rest)")
+      }
+    cuts.withLock { $0[path] = problem }
+  }
+
+  /// A notice for each page that was cut.
+  var problems: [Problem] { cuts.withLock { Array($0.values) } }
+}
