@@ -29,6 +29,8 @@ let package = Package(
       name: "Templates", path: "Templates",
       resources: [
         .embedInCode("about.mustache"),
+        .embedInCode("day.mustache"),
+        .embedInCode("detail.mustache"),
         .embedInCode("dkim.mustache"),
         .embedInCode("domain.mustache"),
         .embedInCode("figures.mustache"),
@@ -46,6 +48,7 @@ let package = Package(
         .embedInCode("site.css"),
         .embedInCode("site.js"),
         .embedInCode("sources.mustache"),
+        .embedInCode("tables.mustache"),
         .embedInCode("verdict.mustache"),
       ]),
     .target(

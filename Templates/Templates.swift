@@ -3,6 +3,8 @@ package enum Templates {
   /// The shipped templates in the order of their names: the file's name, such as `month.mustache`, and its bytes.
   package static let files: [(name: String, bytes: [UInt8])] = [
     ("about.mustache", PackageResources.about_mustache),
+    ("day.mustache", PackageResources.day_mustache),
+    ("detail.mustache", PackageResources.detail_mustache),
     ("dkim.mustache", PackageResources.dkim_mustache),
     ("domain.mustache", PackageResources.domain_mustache),
     ("figures.mustache", PackageResources.figures_mustache),
@@ -18,6 +20,7 @@ package enum Templates {
     ("problems.mustache", PackageResources.problems_mustache),
     ("reporters.mustache", PackageResources.reporters_mustache),
     ("sources.mustache", PackageResources.sources_mustache),
+    ("tables.mustache", PackageResources.tables_mustache),
     ("verdict.mustache", PackageResources.verdict_mustache),
   ]
 

@@ -38,6 +38,8 @@ struct PageFrame: TemplateModel {
   var up: Link?
   var previous: Link?
   var next: Link?
+  /// What the pages before and after are: `Months`, `Days`.
+  var pager = "Months"
   /// Whether the page offers a search over the whole site.
   var hasSearch = false
   /// Whether the page has charts.
@@ -46,6 +48,9 @@ struct PageFrame: TemplateModel {
   /// A part of the site that the top of each page links to.
   enum SitePart: Hashable, Sendable {
     case domains
+    case sources
+    case reporters
+    case tls
     case problems
     case about
   }
@@ -60,6 +65,9 @@ struct PageFrame: TemplateModel {
   private var navigation: [Link] {
     [
       Link(label: "Domains", path: "\(root)index.html", isCurrent: part == .domains),
+      Link(label: "Sources", path: "\(root)s/index.html", isCurrent: part == .sources),
+      Link(label: "Reporters", path: "\(root)r/index.html", isCurrent: part == .reporters),
+      Link(label: "TLS", path: "\(root)tls/index.html", isCurrent: part == .tls),
       Link(
         label: "Problems", path: "\(root)problems/index.html", isCurrent: part == .problems,
         count: site.problems > 0 ? CountFormat.grouped(site.problems) : nil),
@@ -86,6 +94,7 @@ struct PageFrame: TemplateModel {
     .optional("up") { $0.up },
     .optional("previous") { $0.previous },
     .optional("next") { $0.next },
+    .text("pager") { $0.pager },
     .flag("hasPager") { $0.previous != nil || $0.next != nil },
     .html("patterns") { $0.hasCharts ? Patterns.html : HTML() },
     .text("generated") { $0.site.generated.description },

@@ -20,6 +20,8 @@ struct MonthPage: Sendable {
   let before: Tally?
   let verdict: Verdict
   let options: SiteOptions
+  /// The days that have pages.
+  let dayPages: Set<Day>
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
@@ -35,12 +37,15 @@ struct MonthPage: Sendable {
     let last = max(min(month.last, context.input.facts.now.day - 1), summary.days.keys.max() ?? month.first)
     days = DayRows(month.first...last, of: domain.total.days, rules: context.rules)
     sources = context.sources(summary, in: nil, history: domain.total)
-    reporters = ReporterRow.rows(summary.reporters, texts: set.texts)
+    reporters = ReporterRow.rows(summary.reporters, texts: set.texts) { reporter in
+      context.details.reporters.path(reporter).map { "../../../" + $0 }
+    }
     overrides = OverrideRow.rows(summary.overrides, texts: set.texts)
     headerFrom = HeaderFromRow.rows(summary.headerFrom, texts: set.texts)
     policies = PolicyRow.rows(summary.policies, set: set)
     before = domain.month(month - 1)?.summary.tally
     options = context.input.options
+    dayPages = month >= context.details.firstDayMonth ? Set(DayPages.days(of: statistics)) : []
     verdict = Verdict.messages(
       "in \(DateWords.full(month))", policy: nil, days: days, sources: sources, options: context.input.options)
     frame = Self.frame(context, domain, index)
@@ -130,10 +135,11 @@ extension MonthPage: TemplateModel {
   }
 
   private var charts: HTML {
-    var html = DaysFigure(
+    var figure = DaysFigure(
       days, subject: domain.display,
-      downloads: [.init("daily.csv", path: "daily.csv"), .init("data.json", path: "data.json")]
-    ).html
+      downloads: [.init("daily.csv", path: "daily.csv"), .init("data.json", path: "data.json")])
+    figure.path = { day in dayPages.contains(day) ? "\(SitePath.dayName(day)).html" : nil }
+    var html = figure.html
     html.append(
       SourcesFigure(
         sources: sources, subject: domain.display, period: DateWords.full(month), options: options,

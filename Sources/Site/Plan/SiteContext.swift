@@ -17,9 +17,11 @@ struct SiteContext: Sendable {
   let others: [DomainStatistics]
   /// The last day with reports that is not after the build's; nil without reports.
   let through: Day?
+  /// Which sources, reporters, days and TLS reports have pages.
+  let details: DetailPlan
 
   init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
-    self.input = input
+    var input = input
     self.templates = templates
     let facts = input.facts
     let options = input.options
@@ -34,6 +36,9 @@ struct SiteContext: Sendable {
       }.prefix(max(options.domainCap, 0)).map(\.domain))
     domains = statistics.domains.filter { kept.contains($0.domain) }
     others = statistics.domains.filter { !kept.contains($0.domain) }
+    details = DetailPlan(input, domains: domains)
+    input.problems += details.notices
+    self.input = input
     frame = SiteFrame(
       title: options.title, language: options.language, version: facts.version, generated: facts.now,
       reports: statistics.total.reports, through: through, refused: facts.refused,

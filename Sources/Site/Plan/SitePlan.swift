@@ -29,6 +29,7 @@ package struct SitePlan: Sendable {
     for domain in context.domains {
       jobs.append(PageJob { DomainPage.files(context, domain) })
     }
+    jobs += context.details.jobs(context)
     jobs.append(PageJob { ProblemsPage.files(context) })
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
     jobs.append(PageJob { assets.files + RootFiles.files(context) })

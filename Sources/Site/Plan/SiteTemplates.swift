@@ -6,6 +6,8 @@ struct SiteTemplates: Sendable {
   let index: Template<IndexPage>
   let domain: Template<DomainPage>
   let month: Template<MonthPage>
+  let day: Template<DayPage>
+  let detail: Template<DetailPage>
   let problems: Template<ProblemsPage>
   let about: Template<AboutPage>
   let notFound: Template<NotFoundPage>
@@ -20,6 +22,8 @@ struct SiteTemplates: Sendable {
     index = try library.compile("index.mustache", for: IndexPage.self)
     domain = try library.compile("domain.mustache", for: DomainPage.self)
     month = try library.compile("month.mustache", for: MonthPage.self)
+    day = try library.compile("day.mustache", for: DayPage.self)
+    detail = try library.compile("detail.mustache", for: DetailPage.self)
     problems = try library.compile("problems.mustache", for: ProblemsPage.self)
     about = try library.compile("about.mustache", for: AboutPage.self)
     notFound = try library.compile("notfound.mustache", for: NotFoundPage.self)
