@@ -24,7 +24,12 @@ import Testing
       }
     }
     let assets = files.keys.filter { $0.hasPrefix("assets/") }
-    #expect(Set(files.keys).subtracting(assets) == expected)
+    // The pages of sources, reporters, days and TLS reports have tests of their own.
+    let details = files.keys.filter { path in
+      ["s/", "r/", "tls/", "failures/"].contains { path.hasPrefix($0) } || path.contains("/s/")
+        || path.split(separator: "/").last?.utf8.count == 7
+    }
+    #expect(Set(files.keys).subtracting(assets).subtracting(details) == expected)
     #expect(assets.count == 3)
   }
 

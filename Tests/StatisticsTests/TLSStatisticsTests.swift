@@ -19,7 +19,7 @@ import Testing
   }
 
   private func policy(
-    _ domain: String?, _ type: String = "sts", _ successful: Int, _ failures: [(String, Int)] = []
+    _ domain: String?, _ successful: Int, _ failures: [(String, Int)] = [], type: String = "sts"
   ) -> TLSReport.Policy {
     var policy = TLSReport.Policy()
     policy.domain = domain
@@ -38,7 +38,7 @@ import Testing
 
   @Test func sessionsBelongToThePolicyAndNotToTheReport() {
     let statistics = TLSStatistics([
-      report("1", [policy("example.com", 10, [("certificate-expired", 2)]), policy("example.org", "tlsa", 5)])
+      report("1", [policy("example.com", 10, [("certificate-expired", 2)]), policy("example.org", 5, type: "tlsa")])
     ])
     #expect(statistics.domains.map(\.domain.ascii) == ["example.com", "example.org"])
     #expect(statistics.domains.map(\.total.sessions.all) == [12, 5])

@@ -19,10 +19,12 @@ struct DetailPage: TemplateModel {
   struct DataFile: TemplateModel {
     let path: String
     let words: String
+    /// What the link says in place of the path.
+    var label: String?
 
     static let templateFields: [TemplateField<DataFile>] = [
       .path("path") { $0.path },
-      .text("name") { $0.path },
+      .text("name") { $0.label ?? $0.path },
       .text("words") { $0.words },
     ]
   }

@@ -126,8 +126,10 @@ struct ReporterPage {
   }
 
   /// The median of the days between days with reports; nil with fewer than four such days.
-  private var interval: Int? {
-    let days = counts.days.keys.sorted()
+  private var interval: Int? { Self.interval(counts.days) }
+
+  private static func interval(_ counts: [Day: Int]) -> Int? {
+    let days = counts.keys.sorted()
     guard days.count > 4 else { return nil }
     let gaps = zip(days, days.dropFirst()).map { $1 - $0 }.sorted()
     return max(1, gaps[gaps.count / 2])
@@ -246,16 +248,16 @@ struct ReporterPage {
     var expected = 0
     let rows = shown.map { domain, counts in
       let first = counts.days.keys.min() ?? end
+      let isDaily = Self.interval(counts.days) == 1
       let cells = days.map { day -> CoverageChart.State? in
         if counts.days[day] != nil {
-          expected += 1
+          if isDaily { expected += 1 }
           return .received
         }
         // Nothing is expected before the first report, nor while reports still arrive.
         let isLate = now.seconds - (day + 1).start.seconds < context.input.options.provisionalHours * 3600
         guard day > first, !isLate else { return nil }
-        expected += 1
-        missing += 1
+        if isDaily { (expected, missing) = (expected + 1, missing + 1) }
         return CoverageChart.State.none
       }
       return CoverageChart.Row(label: domain.domain.display, cells: cells)
@@ -276,11 +278,13 @@ struct ReporterPage {
       id: "strip", name: "Days with reports, \(self.shown), \(DateWords.range(start...end))",
       description:
         "\(CountWords.count(missing, "report")) of \(CountFormat.grouped(expected)) that could be expected for "
-        + "\(CountWords.count(shown.count, "domain")) did not come.", columns: columns, rows: Array(rows))
+        + "domains with a report on most days did not come.", columns: columns, rows: Array(rows))
     let more = domains.count > shown.count ? ", the \(shown.count) domains with most messages" : ""
     return ChartFigure(
-      heading: missing == 0
-        ? "A report came for every day" : "\(CountWords.count(missing, "day")) without a report",
+      heading: expected == 0
+        ? "Reports come now and then"
+        : missing == 0
+          ? "A report came for every day" : "\(CountWords.count(missing, "report")) did not come",
       caption: "Days for which it reported, by domain\(more), \(DateWords.range(start...end)), UTC. "
         + "No report may also mean that it got no mail of the domain.",
       legends: [CoverageChart.legend([(.received, "report came"), (.none, "no report")])], chart: chart.html

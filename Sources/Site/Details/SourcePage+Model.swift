@@ -19,7 +19,10 @@ extension SourcePage {
     ]
     page.files = [
       .init(path: "data.json", words: "every number of this page"),
-      .init(path: "records.csv", words: "every record of the source, a row each"),
+      .init(
+        path: "records.csv",
+        words: "its records of the last \(context.input.options.sourceRecordDays) days, a row each; the months have all"
+      ),
       .init(path: "daily.csv", words: "its messages by day"),
       .init(path: "ips.csv", words: "its addresses"),
     ]

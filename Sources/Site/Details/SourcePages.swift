@@ -8,7 +8,7 @@ internal import Statistics
 enum SourcePages {
   /// What the records of one source say beside what the analysis knows.
   struct Gathered {
-    /// The records: for each month its number, then the report and the record.
+    /// The newest records: the report and the record.
     var rows: [(report: Int32, record: Int32)] = []
     /// Reports that name the source, and its messages, by reporter.
     var reporters: [Text: (reports: Int, tally: Tally)] = [:]
@@ -40,17 +40,19 @@ enum SourcePages {
     for (slot, index) in indices.enumerated() { slots[index] = Int32(slot) }
     var gathered = Array(repeating: Gathered(), count: indices.count)
     var members: Set<Int> = []
+    let oldest = (domain.total.days.keys.max() ?? Day(number: 0)) - (max(context.input.options.sourceRecordDays, 1) - 1)
     for month in domain.months {
       for member in month.members {
         // A report over two months is a member of both.
         if ReportSpan(set.aggregates[member]).isSpread, !members.insert(member).inserted { continue }
         let report = set.aggregates[member]
+        let isNew = report.day >= oldest
         for number in report.records {
           let record = set.records[number]
           guard let index = book.index(of: record.sourceIP) else { continue }
           let slot = Int(slots[index])
           guard slot >= 0 else { continue }
-          gathered[slot].rows.append((Int32(member), Int32(number)))
+          if isNew { gathered[slot].rows.append((Int32(member), Int32(number))) }
           var counts = gathered[slot].reporters[report.reporter] ?? (0, Tally())
           if gathered[slot].lastReport != member {
             counts.reports += 1

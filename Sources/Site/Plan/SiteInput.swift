@@ -82,6 +82,8 @@ package struct SiteOptions: Hashable, Sendable {
   package var sourceTotalCap = 5_000
   /// How many days the chart of a source's days shows.
   package var sourceDays = 60
+  /// For how many days back the file of a source's records goes; the months' files have all.
+  package var sourceRecordDays = 92
   /// How many reporters have pages: those with most messages.
   package var reporterCap = 500
   /// For how many months, that of the build included, each day has a page.

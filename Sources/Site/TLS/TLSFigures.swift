@@ -31,7 +31,7 @@ enum TLSFigures {
         + "The values stand in the table below.",
       panel: .init(heading: "All sessions", categories: all, height: 150),
       second: .init(
-        heading: "Failed sessions (own scale)", categories: failed, height: 70, emptyText: "No session failed.",
+        heading: "Failed sessions", categories: failed, height: 70, emptyText: "No session failed.",
         legendTitle: "Failed sessions"),
       bands: days.enumerated().map { place, row in
         var tick: BandTick?
@@ -78,7 +78,7 @@ enum TLSFigures {
       let name = row.type.isEmpty ? "(not told)" : row.type
       return BarsChart.Row(
         label: name, values: [row.sessions],
-        valueText: "\(CountFormat.grouped(row.sessions)) · \(Share(row.sessions, of: total).text())",
+        valueText: "\(CountFormat.grouped(row.sessions)) · \(Share(row.sessions, of: total).percentText)",
         title: ["\(name): \(CountWords.count(row.sessions, "session"))", TLSWords.meaning(of: row.type)],
         isRemainder: false)
     }
@@ -97,7 +97,7 @@ enum TLSFigures {
     return ChartFigure(
       heading: types.count == 1
         ? "All failed as \(first.type.isEmpty ? "(not told)" : first.type.clipped(60))"
-        : "\(Share(first.sessions, of: total).text()) failed as \(first.type.isEmpty ? "(not told)" : first.type.clipped(60))",
+        : "\(Share(first.sessions, of: total).text()) of failed sessions: \(first.type.isEmpty ? "(not told)" : first.type.clipped(60))",
       caption: "Failed sessions by result, \(subject)", legends: chart.legends, chart: chart.html,
       downloads: [.init("failures.csv", path: "failures.csv")]
     ).html

@@ -35,15 +35,15 @@ enum TLSIndexPage {
     var page = DetailPage(frame, verdict: verdict)
     page.tables = [table(context)]
     if statistics.total.reports > 0 { page.figures = TLSWords.figures(statistics.total) }
-    var card = DetailCard(heading: "Failure reports", id: "failures")
-    card.add(
-      "Single messages",
-      failures.reports == 0
-        ? "no failure report came"
-        : "\(CountWords.count(failures.reports, "failure report")) by domain, day and reporter",
-      path: "../failures/index.html")
-    page.cards = [card]
-    page.files = [.init(path: "domains.csv", words: "the table of the domains")]
+    page.files = [
+      .init(path: "domains.csv", words: "the table of the domains"),
+      .init(
+        path: "../failures/index.html",
+        words: failures.reports == 0
+          ? "none came"
+          : "\(CountWords.count(failures.reports, "report")) on single messages, counted by domain, day and reporter",
+        label: "Failure reports"),
+    ]
     return page
   }
 
