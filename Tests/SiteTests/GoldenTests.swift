@@ -26,6 +26,8 @@ import Testing
         origin: Origin(file: "broken.xml.gz"), severity: .refused, code: "gzip-truncated",
         message: "the gzip stream is cut short")
     ]
+    site.addTLS("example.com", through: SampleSite.now.day - 5)
+    site.addFailure("example.com", SampleSite.now.day - 6)
     site.facts.scanned = 10
     site.facts.read = 9
     site.facts.refused = 1
@@ -45,6 +47,17 @@ import Testing
     ("advice/index.html", "advice-index.html"), ("advice/advice.csv", "advice.csv"),
     ("weeks/index.html", "weeks.html"), ("weeks/2026-W44/index.html", "week.html"),
     ("weeks/2026-W44/week.json", "week.json"), ("feed.atom", "feed.atom"),
+    ("d/example.com/2026-10/27.html", "day.html"),
+    ("d/example.com/s/192-0-2-0-24-465d0824/index.html", "source.html"),
+    ("d/example.com/s/192-0-2-0-24-465d0824/data.json", "source.json"),
+    ("d/example.com/s/192-0-2-0-24-465d0824/ips.csv", "ips.csv"),
+    ("s/index.html", "all-sources.html"), ("s/192-0-2-0-24-465d0824/index.html", "source-overall.html"),
+    ("s/sources.csv", "all-sources.csv"), ("r/index.html", "all-reporters.html"),
+    ("r/reporters.csv", "all-reporters.csv"), ("r/example-receiver-3448c7b2/index.html", "reporter.html"),
+    ("r/example-receiver-3448c7b2/data.json", "reporter.json"), ("tls/index.html", "all-tls.html"),
+    ("tls/example.com/index.html", "tls.html"), ("tls/example.com/2026-10/data.json", "tls.json"),
+    ("tls/example.com/sessions.csv", "tls-sessions.csv"), ("tls/example.com/failures.csv", "tls-failures.csv"),
+    ("failures/index.html", "failures.html"), ("failures/failures.csv", "failures.csv"),
     ("about.html", "about.html"), ("robots.txt", "robots.txt"),
   ])
   func filesAreThoseOfTheGoldens(path: String, golden: String) async throws {

@@ -111,6 +111,8 @@ struct SampleSite {
     }
     // A report over four days: its messages are spread, so that a day is estimated.
     site.add("example.org", end - 3, policy: .reject, lengthInDays: 4, [Row(address: "203.0.113.5", count: 10)])
+    site.addTLS("example.com", through: end)
+    site.addFailure("example.com", end - 3)
     site.problems = [
       Problem(
         origin: Origin(file: "broken.xml.gz" + poison, part: "member 1" + poison), severity: .refused, code: "X5",
@@ -125,6 +127,49 @@ struct SampleSite {
     site.facts.ignored = 2
     site.facts.duplicates = 1
     return site
+  }
+
+  /// Adds thirty days of TLS reports, on two of which sessions failed; the last report comes twice.
+  mutating func addTLS(_ domain: String, through end: Day) {
+    for offset in (0..<30).reversed() where offset != 9 {
+      var report = TLSReport()
+      report.orgName = "Sender" + poison
+      report.contactInfo = "tls@sender.example" + poison
+      report.reportID = "tls-\(offset)" + poison
+      report.begin = (end - offset).start
+      report.end = (end - offset + 1).start
+      report.origin = Origin(file: "tls-\(offset).json")
+      var policy = TLSReport.Policy()
+      policy.type = "sts"
+      policy.domain = domain
+      policy.successful = 40 + offset
+      if offset % 11 == 3 {
+        policy.failed = 5
+        var failure = TLSReport.Failure()
+        failure.resultType = "certificate-expired" + poison
+        failure.receivingMXHostname = "mx.example.com" + poison
+        failure.sendingMTAIP = "203.0.113.77" + poison
+        failure.reasonCode = "X509" + poison
+        failure.sessions = 4
+        policy.failures = [failure]
+      }
+      report.policies = [policy]
+      set.tls.append(report)
+      if offset == 0 { set.tls.append(report) }
+    }
+  }
+
+  /// Adds a failure report.
+  mutating func addFailure(_ domain: String, _ day: Day) {
+    var report = FailureReport()
+    report.reportedDomain = domain
+    report.arrival = day.start
+    report.reporter = "mx.receiver.example" + poison
+    report.authFailure = "dmarc" + poison
+    report.deliveryResult = "reject" + poison
+    report.sourceIP = "198.51.100.7"
+    report.identityAlignment = "secret@person.example"
+    set.failures.append(report)
   }
 
   /// What the site is made of.

@@ -11,7 +11,9 @@ struct DaysFigure {
   let subject: String
   /// The files with the values.
   let downloads: [ChartFigure.Download]
-  /// The title of the page's language.
+  /// Where the page of a day lies, if it has one.
+  var path: @Sendable (Day) -> String? = { _ in nil }
+  /// The sum of all days.
   private let sums: Tally
 
   init(_ days: DayRows, subject: String, downloads: [ChartFigure.Download]) {
@@ -101,7 +103,8 @@ struct DaysFigure {
         let tally = row.counts.tally
         let values = [row.counts.reports, tally.messages] + OutcomeCategories.values(tally)
         return ValueTable.Row(
-          DateWords.full(row.day), cells: (values + OutcomeCategories.failures(tally)).map(CountFormat.grouped))
+          DateWords.full(row.day), path: path(row.day),
+          cells: (values + OutcomeCategories.failures(tally)).map(CountFormat.grouped))
       })
   }
 }

@@ -15,8 +15,8 @@ struct MonthsFigure {
   let current: Month
   /// Whose messages.
   let subject: String
-  /// The policies that a ribbon below shows.
-  let policies: PolicyHistory
+  /// The policies that a ribbon below shows; nil for no ribbon.
+  var policies: PolicyHistory?
   /// The files with the values.
   let downloads: [ChartFigure.Download]
 
@@ -37,16 +37,20 @@ struct MonthsFigure {
         heading: "Failed messages by what receivers did", categories: OutcomeCategories.failures, height: 70,
         emptyText: "No message failed.", legendTitle: "Failed messages"),
       bands: shown.enumerated().map { band($1, rows[$1], isFirst: $0 == 0) })
-    let ribbon = PolicyRibbon(
-      months: shown, history: policies, last: months.last?.period.upperBound ?? last.last, subject: subject,
-      leading: chart.leading)
     var drawing = chart.html
-    drawing.append(ribbon.html)
+    var legends = chart.legends
+    if let policies {
+      let ribbon = PolicyRibbon(
+        months: shown, history: policies, last: months.last?.period.upperBound ?? last.last, subject: subject,
+        leading: chart.leading)
+      drawing.append(ribbon.html)
+      if !ribbon.isEmpty { legends.append(ribbon.legend) }
+    }
     return ChartFigure(
       heading:
         "\(CountWords.share(tally.passed, of: tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
       caption: "Messages a month, \(subject), \(DateWords.full(start)) – \(DateWords.full(last)), UTC",
-      legends: chart.legends + (ribbon.isEmpty ? [] : [ribbon.legend]), chart: drawing, downloads: downloads
+      legends: legends, chart: drawing, downloads: downloads
     ).html
   }
 

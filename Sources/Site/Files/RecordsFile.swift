@@ -44,6 +44,24 @@ struct RecordsFile {
     return file.output
   }
 
+  /// The bytes of a file with some records: reports and records by their places in the set.
+  static func bytes(
+    _ context: SiteContext, _ domain: DomainName, rows: [(report: Int32, record: Int32)]
+  ) -> [UInt8] {
+    var file = RecordsFile(context, domain)
+    for row in rows {
+      let report = file.set.aggregates[Int(row.report)]
+      let record = file.set.records[Int(row.record)]
+      let span = ReportSpan(report)
+      if span.isSpread {
+        for share in span.shares(of: Int(record.count)) { file.append(record, of: report, on: share.day, share.count) }
+      } else {
+        file.append(record, of: report, on: span.middle, Int(record.count))
+      }
+    }
+    return file.output
+  }
+
   private mutating func append(_ record: Record, of report: AggregateReport, on day: Day, _ count: Int) {
     begin(report)
     output.append(contentsOf: reportHead[..<headSplit])

@@ -54,7 +54,8 @@ enum RootFiles {
         object.member("unknown", dispositions.unknown)
       }
       object.member("domains", statistics.domains.count)
-      object.member("pages", fixedPages + context.domains.reduce(0) { $0 + 1 + $1.months.count })
+      object.member(
+        "pages", fixedPages + context.domains.reduce(0) { $0 + 1 + $1.months.count } + context.details.pages)
     }
   }
 }

@@ -40,6 +40,8 @@ struct PageFrame: TemplateModel {
   var up: Link?
   var previous: Link?
   var next: Link?
+  /// What the pages before and after are: `Months`, `Days`.
+  var pager = "Months"
   /// Whether the page offers a search over the whole site.
   var hasSearch = false
   /// Whether the page has charts.
@@ -109,6 +111,7 @@ struct PageFrame: TemplateModel {
     .optional("up") { $0.up },
     .optional("previous") { $0.previous },
     .optional("next") { $0.next },
+    .text("pager") { $0.pager },
     .flag("hasPager") { $0.previous != nil || $0.next != nil },
     .html("patterns") { $0.hasCharts ? Patterns.html : HTML() },
     .text("generated") { $0.site.generated.description },

@@ -45,7 +45,9 @@ struct DomainPage: Sendable {
     days = DayRows(window.days, of: summary.days, rules: context.rules)
     sources = context.sources(summary, in: window.days, history: summary, domain: analysis)
     months = domain.months.map { Self.row($0, analysis, context) }
-    reporters = ReporterRow.rows(summary.reporters, texts: set.texts)
+    reporters = ReporterRow.rows(summary.reporters, texts: set.texts) { reporter in
+      context.details.reporters.path(reporter).map { "../../" + $0 }
+    }
     headerFrom = HeaderFromGroup.groups(analysis, of: summary, texts: set.texts)
     dkim = DKIMRow.rows(summary.dkim, texts: set.texts)
     policies = PolicyRow.rows(summary.policies, set: set)

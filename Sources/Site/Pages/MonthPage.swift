@@ -27,6 +27,8 @@ struct MonthPage: Sendable {
   let matrix: FailureMatrix
   let verdict: Verdict
   let thresholds: Thresholds
+  /// The days that have pages.
+  let dayPages: Set<Day>
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
@@ -43,7 +45,9 @@ struct MonthPage: Sendable {
     days = DayRows(month.first...last, of: domain.total.days, rules: context.rules)
     sources = context.sources(
       summary, in: month.first...month.last, history: domain.total, domain: analysis, month: month)
-    reporters = ReporterRow.rows(summary.reporters, texts: set.texts)
+    reporters = ReporterRow.rows(summary.reporters, texts: set.texts) { reporter in
+      context.details.reporters.path(reporter).map { "../../../" + $0 }
+    }
     overrides = OverrideRow.rows(summary.overrides, texts: set.texts)
     headerFrom = HeaderFromGroup.groups(analysis, in: month, of: summary, texts: set.texts)
     policies = PolicyRow.rows(summary.policies, set: set)
@@ -52,6 +56,7 @@ struct MonthPage: Sendable {
     before = domain.month(month - 1).map { _ in analysis.figures(of: month - 1) }
     matrix = analysis.matrix(of: month)
     thresholds = context.input.analysis.settings.thresholds
+    dayPages = month >= context.details.firstDayMonth ? Set(DayPages.days(of: statistics)) : []
     verdict = Verdict.month(month, analysis, days: days, sources: sources, thresholds: thresholds)
     frame = Self.frame(context, domain, index)
   }
@@ -152,10 +157,11 @@ extension MonthPage: TemplateModel {
   }
 
   private var charts: HTML {
-    var html = DaysFigure(
+    var figure = DaysFigure(
       days, subject: domain.display,
-      downloads: [.init("daily.csv", path: "daily.csv"), .init("data.json", path: "data.json")]
-    ).html
+      downloads: [.init("daily.csv", path: "daily.csv"), .init("data.json", path: "data.json")])
+    figure.path = { day in dayPages.contains(day) ? "\(SitePath.dayName(day)).html" : nil }
+    var html = figure.html
     html.append(
       OwnRateFigure.weekly(
         month.first...(days.rows.last?.day ?? month.last), analysis, gate: nil,

@@ -17,13 +17,13 @@ struct SiteContext: Sendable {
   let others: [DomainStatistics]
   /// The last day with reports that is not after the build's; nil without reports.
   let through: Day?
-  /// Whether each source has a page of its own.
-  let hasSourcePages = false
   /// Which pages were cut.
   let cuts = CutLog()
+  /// Which sources, reporters, days and TLS reports have pages.
+  let details: DetailPlan
 
   init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
-    self.input = input
+    var input = input
     self.templates = templates
     let facts = input.facts
     let options = input.options
@@ -38,11 +38,14 @@ struct SiteContext: Sendable {
       }.prefix(max(options.domainCap, 0)).map(\.domain))
     domains = statistics.domains.filter { kept.contains($0.domain) }
     others = statistics.domains.filter { !kept.contains($0.domain) }
+    details = DetailPlan(input, domains: domains)
+    input.problems += details.notices
+    self.input = input
     frame = SiteFrame(
       title: options.title, language: options.language, version: facts.version, generated: facts.now,
       reports: statistics.total.reports, through: through, refused: facts.refused,
       problems: input.problems.count { $0.severity != .notice },
-      parts: [.domains, .advice, .weeks, .problems, .about], style: assets.style, script: assets.script,
+      parts: Set(PageFrame.SitePart.allCases), style: assets.style, script: assets.script,
       search: assets.search)
     cells = TextCells(statistics.set.texts)
   }
@@ -65,8 +68,8 @@ struct SiteContext: Sendable {
     _ summary: Summary, in period: ClosedRange<Day>?, history: Summary, domain: DomainAnalysis?, month: Month? = nil
   ) -> SourceRows {
     let classes =
-      domain.map { SourceClasses.domain($0, scope: month.map(DiagnosisScope.month), paths: hasSourcePages) }
-      ?? .all(input.analysis)
+      domain.map { SourceClasses.domain($0, scope: month.map(DiagnosisScope.month), pages: details.sources) }
+      ?? .all(input.analysis, pages: details.sources)
     return SourceRows(
       summary.sources, in: period, history: history.sources, book: input.analysis.book, classes: classes,
       texts: input.statistics.set.texts)

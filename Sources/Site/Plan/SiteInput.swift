@@ -72,6 +72,24 @@ package struct SiteOptions: Hashable, Sendable {
   package var coveragePercent = 80
   /// After how many days without a report a domain is silent.
   package var silentDays = 3
+  /// From how many messages on a source has a page, besides known services, configured and own sources.
+  package var sourceLeastMessages = 100
+  /// How many sources of a domain have pages: own ones that fail first, then those with most messages.
+  package var sourceCap = 200
+  /// How many pages of sources there are in all.
+  package var sourceTotalCap = 5_000
+  /// How many days the chart of a source's days shows.
+  package var sourceDays = 60
+  /// For how many days back the file of a source's records goes; the months' files have all.
+  package var sourceRecordDays = 92
+  /// How many reporters have pages: those with most messages.
+  package var reporterCap = 500
+  /// For how many months, that of the build included, each day has a page.
+  package var dayMonths = 13
+  /// How many rows the page of a day shows of one report.
+  package var dayRowCap = 500
+  /// How many reports the page of a day shows.
+  package var dayReportCap = 200
   /// Whether CSV files begin with a byte order mark, which Excel needs.
   package var hasByteOrderMark = false
 

@@ -37,6 +37,7 @@ package struct SitePlan: Sendable {
     }
     jobs.append(PageJob { WeeksPage.files(context, weeks) })
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
+    jobs += context.details.jobs(context)
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
     jobs.append(PageJob { assets.files + RootFiles.files(context) })
     self.jobs = jobs

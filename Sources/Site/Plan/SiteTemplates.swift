@@ -10,6 +10,8 @@ struct SiteTemplates: Sendable {
   let adviceIndex: Template<AdviceIndexPage>
   let weeks: Template<WeeksPage>
   let week: Template<WeekPage>
+  let day: Template<DayPage>
+  let detail: Template<DetailPage>
   let problems: Template<ProblemsPage>
   let about: Template<AboutPage>
   let notFound: Template<NotFoundPage>
@@ -28,6 +30,8 @@ struct SiteTemplates: Sendable {
     adviceIndex = try library.compile("adviceindex.mustache", for: AdviceIndexPage.self)
     weeks = try library.compile("weeks.mustache", for: WeeksPage.self)
     week = try library.compile("week.mustache", for: WeekPage.self)
+    day = try library.compile("day.mustache", for: DayPage.self)
+    detail = try library.compile("detail.mustache", for: DetailPage.self)
     problems = try library.compile("problems.mustache", for: ProblemsPage.self)
     about = try library.compile("about.mustache", for: AboutPage.self)
     notFound = try library.compile("notfound.mustache", for: NotFoundPage.self)

@@ -63,9 +63,9 @@ struct SenderRow: TemplateModel {
       .map { (source: $0, counts: $0.counts(in: window)) }
       .sorted { ($1.counts.failed, $0.source.index) < ($0.counts.failed, $1.source.index) }
       .map { source, counts in
-        let path = SitePath(analysis.domain, source: source.source.slug, "index.html").string
-        return SenderRow(
-          name: source.source.name, path: context.hasSourcePages ? root + path : nil, counts: counts,
+        SenderRow(
+          name: source.source.name,
+          path: context.details.sources.path(source, in: analysis.domain).map { root + $0.string }, counts: counts,
           diagnoses: analysis.diagnoses(of: source).filter { !$0.isHarmless })
       }
   }

@@ -4,9 +4,9 @@ internal import Reports
 /// What sources are to the domains of a page, and why their messages fail.
 enum SourceClasses {
   /// To one domain, by the messages of some days.
-  case domain(DomainAnalysis, scope: DiagnosisScope?, paths: Bool)
+  case domain(DomainAnalysis, scope: DiagnosisScope?, pages: SourcePlan)
   /// To all domains.
-  case all(Analysis)
+  case all(Analysis, pages: SourcePlan)
 
   /// What a source is.
   struct Entry {
@@ -28,16 +28,17 @@ enum SourceClasses {
   /// - Returns: What it is.
   func entry(_ index: Int, in period: ClosedRange<Day>?) -> Entry {
     switch self {
-    case .domain(let analysis, let scope, let hasPages):
+    case .domain(let analysis, let scope, let pages):
       guard let source = analysis.source(index) else { return Entry() }
       let counts = period.map(source.counts(in:)) ?? source.counts
       let worst = analysis.diagnoses(of: source, in: scope).first
       return Entry(
         sender: source.senderClass, failedOwn: source.senderClass.isOwn ? counts.failed : 0,
         diagnosis: worst.flatMap { $0.isHarmless && $0.code != .spfOnly ? nil : $0 },
-        path: hasPages ? SitePath(analysis.domain, source: source.source.slug, "index.html") : nil)
-    case .all(let analysis):
+        path: pages.path(source, in: analysis.domain))
+    case .all(let analysis, let pages):
       var entry = Entry()
+      entry.path = pages.path(index, in: analysis.book)
       for (_, source) in analysis.domains(of: index) {
         let counts = period.map(source.counts(in:)) ?? source.counts
         guard counts.messages > 0 else { continue }

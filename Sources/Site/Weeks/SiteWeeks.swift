@@ -75,7 +75,7 @@ extension SiteContext {
     case .canTighten, .stepBack, .policyChanged: return SitePath(name, "advice.html")
     default: break
     }
-    if hasSourcePages, let source = event.source {
+    if let source = event.source, details.sources.hasPage(source, in: name) {
       return SitePath(name, source: input.analysis.book.sources[source].slug, "index.html")
     }
     return domain.month(event.day.month) == nil

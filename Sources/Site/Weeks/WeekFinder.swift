@@ -95,8 +95,7 @@ struct WeekFinder {
     return WeekSourceRow(
       name: source.source.name, domain: domain.domain, sender: source.senderClass, counts: counts,
       diagnosis: counts.failed > 0 ? WeekTask.diagnosis(of: source, in: entry.week, domain) : nil, first: source.first,
-      path: context.hasSourcePages && page(domain.domain, "index.html") != nil
-        ? SitePath(domain.domain, source: source.source.slug, "index.html") : page(domain.domain, "index.html"))
+      path: context.details.sources.path(source, in: domain.domain) ?? page(domain.domain, "index.html"))
   }
 
   /// Own sources of which messages failed.

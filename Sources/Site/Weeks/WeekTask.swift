@@ -77,8 +77,7 @@ struct WeekTask: TemplateModel {
         what: "\(source.source.name) fails, \(CountFormat.grouped(counts.failed)) of "
           + "\(CountWords.messages(counts.messages))\(since.map { " since \(DateWords.full($0))" } ?? "").",
         cause: worst?.sentence ?? "", fix: worst?.fix ?? "",
-        path: context.hasSourcePages && page != nil
-          ? SitePath(domain.domain, source: source.source.slug, "index.html") : page,
+        path: context.details.sources.path(source, in: domain.domain) ?? page,
         code: worst?.code.rawValue, atRisk: counts.failed)
     }
   }
