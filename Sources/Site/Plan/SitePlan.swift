@@ -37,7 +37,7 @@ package struct SitePlan: Sendable {
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
     jobs.append(PageJob { ProblemsPage.files(context) })
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
-    jobs.append(PageJob { assets.files + RootFiles.files(context) })
+    jobs.append(PageJob { assets.files + RootFiles.files(context, weeks: weeks.all.count) })
     self.jobs = jobs
   }
 
