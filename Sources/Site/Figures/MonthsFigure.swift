@@ -44,7 +44,7 @@ struct MonthsFigure {
     drawing.append(ribbon.html)
     return ChartFigure(
       heading:
-        "\(CountWords.share(tally.passed, of: tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
+        "\(OutcomeCategories.summary(tally)) in \(CountWords.count(shown.count, "month"))",
       caption: "Messages a month, \(subject), \(DateWords.full(start)) – \(DateWords.full(last)), UTC",
       legends: chart.legends + (ribbon.isEmpty ? [] : [ribbon.legend]), chart: drawing, downloads: downloads
     ).html
