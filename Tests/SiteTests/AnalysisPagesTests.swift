@@ -115,6 +115,27 @@ import Testing
     #expect(rows[1].contains(",needs_fixing,"))
   }
 
+  @Test func aParkedDomainIsNeverShownAsFailing() async throws {
+    var site = SampleSite()
+    let end = SampleSite.now.day - 2
+    for offset in (0..<120).reversed() {
+      site.add(
+        "example.net", end - offset, policy: .reject,
+        [.init(address: "198.51.100.7", count: 2, dkim: .fail, spf: .fail, disposition: .reject)])
+    }
+    let files = try await site.files()
+    for path in ["index.html", "d/example.net/index.html", "d/example.net/advice.html", "weeks/2026-W44/index.html"] {
+      let page = try Self.text(files, path)
+      #expect(!page.contains("status bad"), "\(path)")
+      #expect(!page.contains("verdict bad"), "\(path)")
+    }
+    let domain = try Self.text(files, "d/example.net/index.html")
+    #expect(domain.contains("Parked"))
+    #expect(domain.contains("240 messages failed, 100% blocked in 5 months"))
+    #expect(!domain.contains(">0% of"))
+    #expect(try Self.text(files, "weeks/2026-W44/index.html").contains("1 parked domain"))
+  }
+
   @Test func onlyPlannedPartsAreInTheNavigation() async throws {
     let page = try Self.text(try await Self.failing().files(), "index.html")
     for label in ["Domains", "Advice", "Weeks", "Problems", "About"] { #expect(page.contains(">\(label)"), "\(label)") }

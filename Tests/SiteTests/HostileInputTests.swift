@@ -47,6 +47,17 @@ import Testing
     return parts.joined(separator: "/")
   }
 
+  @Test(arguments: payloads)
+  func noTextBecomesAnElementOfTheFeed(payload: String) async throws {
+    let site = SampleSite.three(poison: payload)
+    let feed = String(decoding: try #require(try await site.files()["feed.atom"]), as: UTF8.self)
+    let elements = ["id", "title", "updated", "category", "summary", "entry", "link", "feed", "author", "name", "?xml"]
+    for part in feed.split(separator: "<").map({ $0.drop { $0 == "/" } }) {
+      #expect(elements.contains(String(part.prefix { !" >/".contains($0) })), "\(part)")
+    }
+    #expect(feed.contains("policy_changed"))
+  }
+
   @Test func everyTextFieldReachesAPage() async throws {
     // Otherwise the test above would prove nothing.
     let files = try await SampleSite.three(poison: "<zq>").files()

@@ -41,6 +41,12 @@ import Testing
     #expect(assets.count == 3)
   }
 
+  @Test func theBuildCountsItsPages() async throws {
+    let files = try await SampleSite.three().files()
+    let build = String(decoding: try #require(files["build.json"]), as: UTF8.self)
+    #expect(build.contains("\"pages\":\(files.keys.count { $0.hasSuffix(".html") })"))
+  }
+
   @Test func everyPageIsNestedAndItsIdentifiersAreUnique() async throws {
     for (path, bytes) in try await SampleSite.three().files() where path.hasSuffix(".html") {
       #expect(HTMLNesting.fault(bytes) == nil, "\(path)")

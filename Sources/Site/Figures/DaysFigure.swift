@@ -46,7 +46,7 @@ struct DaysFigure {
     if !days.bursts.isEmpty { return "Failures jumped on \(DateWords.list(days.bursts.map(\.day)))" }
     if tally.messages == 0 { return "No messages were reported" }
     let gaps = days.gaps
-    let share = "\(CountWords.share(tally.passed, of: tally.messages)) passed"
+    let share = OutcomeCategories.summary(tally)
     if gaps.isEmpty { return share }
     if gaps.count * 2 > days.rows.count {
       return "\(share), reports on \(days.rows.count - gaps.count) of \(days.rows.count) days"

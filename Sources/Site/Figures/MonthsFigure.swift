@@ -48,7 +48,7 @@ struct MonthsFigure {
     }
     return ChartFigure(
       heading:
-        "\(CountWords.share(tally.passed, of: tally.messages)) passed in \(CountWords.count(shown.count, "month"))",
+        "\(OutcomeCategories.summary(tally)) in \(CountWords.count(shown.count, "month"))",
       caption: "Messages a month, \(subject), \(DateWords.full(start)) – \(DateWords.full(last)), UTC",
       legends: legends, chart: drawing, downloads: downloads
     ).html

@@ -22,6 +22,14 @@ enum OutcomeCategories {
     [tally.failures.delivered, tally.failures.quarantine, tally.failures.reject]
   }
 
+  /// How many messages passed, in words; what became of them where none did, which is right for a parked domain.
+  static func summary(_ tally: Tally) -> String {
+    guard tally.passed == 0, tally.failed > 0 else {
+      return "\(CountWords.share(tally.passed, of: tally.messages)) passed"
+    }
+    return "\(CountWords.messages(tally.failed)) failed, \(Share(tally.blocked, of: tally.failed).text()) blocked"
+  }
+
   /// The lines of a title under the pointer, without the first.
   static func lines(_ tally: Tally) -> [String] {
     guard tally.messages > 0 else { return [] }

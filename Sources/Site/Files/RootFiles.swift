@@ -4,19 +4,24 @@ internal import Statistics
 
 /// The files for programs at the top of a site.
 enum RootFiles {
-  /// Pages besides those of domains and months: index, problems, about and 404.
-  private static let fixedPages = 4
+  /// Pages besides those of domains, months and weeks: index, advice, weeks, problems, about and 404.
+  private static let fixedPages = 6
 
   /// `robots.txt` and `build.json`.
-  static func files(_ context: SiteContext) -> [SiteFile] {
+  ///
+  /// - Parameters:
+  ///   - context: What every job reads.
+  ///   - weeks: How many weeks have a page.
+  /// - Returns: The files.
+  static func files(_ context: SiteContext, weeks: Int) -> [SiteFile] {
     [
       SiteFile(path: SitePath("robots.txt"), bytes: Array("User-agent: *\nDisallow: /\n".utf8)),
-      SiteFile(path: SitePath("build.json"), bytes: build(context)),
+      SiteFile(path: SitePath("build.json"), bytes: build(context, weeks: weeks)),
     ]
   }
 
   /// What the build read and counted, in the order that the documentation gives.
-  private static func build(_ context: SiteContext) -> [UInt8] {
+  private static func build(_ context: SiteContext, weeks: Int) -> [UInt8] {
     let facts = context.input.facts
     let statistics = context.input.statistics
     let total = statistics.total
@@ -54,8 +59,9 @@ enum RootFiles {
         object.member("unknown", dispositions.unknown)
       }
       object.member("domains", statistics.domains.count)
-      object.member(
-        "pages", fixedPages + context.domains.reduce(0) { $0 + 1 + $1.months.count } + context.details.pages)
+      // A domain has its own page and that of its advice.
+      let domains = context.domains.reduce(0) { $0 + 2 + $1.months.count }
+      object.member("pages", fixedPages + weeks + domains + context.details.pages)
     }
   }
 }

@@ -41,13 +41,15 @@ extension KeyFigure {
     let forwarded = figures.forwarded
     return [
       KeyFigure(
-        label: "Own mail passing", value: own.text(), note: "of \(CountWords.messages(figures.own.messages))",
+        label: "Own mail passing", value: own.text(),
+        note: figures.own.messages == 0 ? "no own mail" : "of \(CountWords.messages(figures.own.messages))",
         change: before.flatMap {
           CountWords.change(own, from: Share($0.own.passed, of: $0.own.messages), since: since)
         }),
       KeyFigure(
         label: "Own mail failing", value: CountFormat.grouped(figures.own.failed),
-        note: failing == 0 ? "no source of yours fails" : "of \(CountWords.count(failing, "source"))"),
+        note: figures.own.messages == 0
+          ? nil : failing == 0 ? "no source of yours fails" : "of \(CountWords.count(failing, "source"))"),
       KeyFigure(
         label: "Unknown failing", value: CountFormat.grouped(unknown.failed),
         note: unknown.failed == 0

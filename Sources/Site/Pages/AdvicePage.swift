@@ -121,11 +121,16 @@ extension AdvicePage: TemplateModel {
   }
 
   private var groups: [GateGroup] {
-    let aim = readiness.kind == .parked ? " (a parked domain need not pass them)" : ""
-    let reject = readiness.target == .reject || readiness.kind == .parked ? aim : " (not aimed at)"
+    let isParked = readiness.kind == .parked
+    let isReject = readiness.target == .reject
+    let parked = " (a parked domain need not pass them)"
     return [
-      GateGroup(title: "To p=quarantine\(aim)", gates: readiness.gates.filter { !$0.identifier.isForReject }),
-      GateGroup(title: "To p=reject\(reject)", gates: readiness.gates.filter(\.identifier.isForReject)),
+      GateGroup(
+        title: "To p=quarantine" + (isParked ? parked : ""), isNeeded: !isParked,
+        gates: readiness.gates.filter { !$0.identifier.isForReject }),
+      GateGroup(
+        title: "To p=reject" + (isParked ? parked : isReject ? "" : " (not aimed at)"), isNeeded: !isParked && isReject,
+        gates: readiness.gates.filter(\.identifier.isForReject)),
     ]
   }
 

@@ -59,7 +59,7 @@ extension DomainPage: TemplateModel {
     },
     .list("sources") { page in
       SourceRow.sparked(
-        page.sources.rows.cut(to: min(page.rowLimit, 100)), days: page.days, limit: MonthPage.sparkLimit,
+        page.sources.rows.cut(to: min(page.rowLimit, 40)), days: page.days, limit: MonthPage.sparkLimit,
         root: page.frame.root)
     },
     .flag("hasHeaderFrom") { !$0.headerFrom.isEmpty },

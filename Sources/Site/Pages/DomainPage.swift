@@ -58,7 +58,7 @@ struct DomainPage: Sendable {
     thresholds = context.input.analysis.settings.thresholds
     rules = context.rules
     var verdict = Verdict.domain(analysis, days: days, sources: sources)
-    verdict.link = .init(label: "Can the policy be tightened? Advice", path: "advice.html")
+    verdict.link = .init(label: "Advice: what to publish next, and why", path: "advice.html")
     self.verdict = verdict
     let name = domain.domain.display
     var frame = PageFrame(

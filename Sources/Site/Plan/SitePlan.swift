@@ -39,7 +39,7 @@ package struct SitePlan: Sendable {
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
     jobs += context.details.jobs(context)
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
-    jobs.append(PageJob { assets.files + RootFiles.files(context) })
+    jobs.append(PageJob { assets.files + RootFiles.files(context, weeks: weeks.all.count) })
     self.jobs = jobs
     last = PageJob { ProblemsPage.files(context) }
   }

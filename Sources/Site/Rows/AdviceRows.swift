@@ -6,6 +6,8 @@ internal import Reports
 /// A gate in the checklist.
 struct GateRow: TemplateModel {
   let gate: Gate
+  /// Whether the domain has to pass the gate.
+  let isNeeded: Bool
 
   /// Whether the gate is open, in words.
   private var verdict: String {
@@ -18,20 +20,25 @@ struct GateRow: TemplateModel {
     .text("title") { $0.gate.title },
     .text("value") { $0.gate.value },
     .text("threshold") { $0.gate.threshold },
-    .flag("isClosed") { !$0.gate.isOpen },
+    .flag("isClosed") { !$0.gate.isOpen && $0.isNeeded },
     .text("verdict") { $0.verdict },
-    .text("tone") { row in row.gate.isOpen ? (row.gate.confidence == .low ? "warn" : "good") : "bad" },
+    .text("tone") { row in
+      if row.gate.isOpen { return row.gate.confidence == .low ? "warn" : "good" }
+      return row.isNeeded ? "bad" : "plain"
+    },
   ]
 }
 
 /// The gates to one policy.
 struct GateGroup: TemplateModel {
   let title: String
+  /// Whether the domain has to pass them.
+  let isNeeded: Bool
   let gates: [Gate]
 
   static let templateFields: [TemplateField<GateGroup>] = [
     .text("title") { $0.title },
-    .list("gates") { $0.gates.map(GateRow.init(gate:)) },
+    .list("gates") { group in group.gates.map { GateRow(gate: $0, isNeeded: group.isNeeded) } },
   ]
 }
 
