@@ -89,7 +89,7 @@ package final class DocumentReader {
       take(event, &tracker)
       visit(event, set)
     }
-    return finish(tracker)
+    return finish(&tracker)
   }
 
   /// Unpacks one file and parses nothing, for measurements.
