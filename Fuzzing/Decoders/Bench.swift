@@ -63,7 +63,7 @@ final class Bench {
       parse(leaf.bytes, leaf.kind, DocumentContext(name: leaf.name, mailSender: leaf.mail?.fromAddress))
     case .failure(let failure):
       precondition(!failure.error.code.isEmpty && !failure.error.description.isEmpty)
-    case .mail: break
+    case .mail, .attachment: break
     }
   }
 
