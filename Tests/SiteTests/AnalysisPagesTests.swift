@@ -13,7 +13,7 @@ import Testing
     let end = SampleSite.now.day - 2
     for offset in (0..<60).reversed() {
       site.add(
-        "example.com", end - offset, policy: offset < 30 ? .quarantine : .none,
+        "example.com", end - offset, policy: offset < 25 ? .quarantine : .none,
         [
           .init(address: "192.0.2.10", count: 100),
           .init(

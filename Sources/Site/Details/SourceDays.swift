@@ -41,7 +41,8 @@ enum SourceDays {
   /// A month with messages on some days.
   static func row(_ month: Month, _ days: [SourceDay], reports: Int) -> MonthRow {
     MonthRow(
-      month: month, policy: "", tally: days.reduce(into: Tally()) { $0 += Tally($1) }, figures: KeyFigures(), sources: 1, reports: reports,
+      month: month, policy: "", tally: days.reduce(into: Tally()) { $0 += Tally($1) }, figures: KeyFigures(),
+      sources: 1, reports: reports,
       records: 0, reporters: 0, days: days.count, period: month.first...month.last, spark: HTML())
   }
 
