@@ -80,7 +80,7 @@ import Testing
     let lines = feed.split(separator: "\n")
     #expect(lines.first == "<?xml version=\"1.0\" encoding=\"utf-8\"?>")
     #expect(HTMLNesting.fault(Array(lines.dropFirst().joined(separator: "\n").utf8)) == nil)
-    #expect(feed.contains("<id>tag:dmarcsite.invalid,2026:policy:example.com:2026-10-03</id>"))
+    #expect(feed.contains("<id>tag:dmarcsite.invalid,2026:policy:example.com:2026-10-08</id>"))
     #expect(feed.contains("<link rel=\"self\" href=\"feed.atom\"/>"))
     let entries = feed.split(separator: "<entry>").count - 1
     #expect(entries > 1)
