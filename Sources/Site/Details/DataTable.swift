@@ -133,7 +133,7 @@ struct RowCells {
 
   /// Words, with others small below them.
   mutating func words(_ text: String, path: String? = nil, sub: String? = nil) {
-    html.append("<td>")
+    html.append("<td class=\"t\">")
     if let path { link(text, path) } else { html.append(text: text.clipped()) }
     if let sub, !sub.isEmpty {
       html.append("<span class=\"sub\">")
@@ -145,7 +145,7 @@ struct RowCells {
 
   /// Lines of identifiers.
   mutating func lines(_ lines: [String]) {
-    html.append("<td>")
+    html.append("<td class=\"e\">")
     for (index, line) in lines.enumerated() {
       if index > 0 { html.append("<br>") }
       html.append(text: line.clipped(160))

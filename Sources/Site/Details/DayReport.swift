@@ -175,7 +175,7 @@ struct DayRecords {
   private mutating func fromCell(_ header: Text, _ envelope: Text) -> HTML {
     let key = UInt64(header.index) << 32 | UInt64(envelope.index)
     if let known = fromCells[key] { return known }
-    var html = HTML("<td>")
+    var html = HTML("<td class=\"e\">")
     html.append(text: set.texts.string(header).clipped(80))
     if !envelope.isAbsent {
       html.append("<span class=\"sub\">envelope ")
@@ -208,7 +208,7 @@ struct DayRecords {
   }
 
   private static func evidence(isAligned: Bool, lines: [String]) -> HTML {
-    var html = HTML(isAligned ? "<td>pass" : "<td><b>fail</b>")
+    var html = HTML(isAligned ? "<td class=\"e\">pass" : "<td class=\"e\"><b>fail</b>")
     for line in lines.prefix(5) {
       html.append("<span class=\"sub\">")
       html.append(text: line)
@@ -221,7 +221,7 @@ struct DayRecords {
   private mutating func reasonCell(_ list: ListID) -> HTML {
     guard list != .empty else { return HTML("<td></td>") }
     if let known = reasonCells[list] { return known }
-    var html = HTML("<td>")
+    var html = HTML("<td class=\"t\">")
     for (index, reason) in set.lists.reasons(list).prefix(5).enumerated() {
       if index > 0 { html.append("<br>") }
       html.append(text: set.texts.string(reason.type).clipped(40))

@@ -117,7 +117,8 @@ extension SourcePage {
 
   private var diagnosis: DetailCard? {
     guard !diagnoses.isEmpty else { return nil }
-    var card = DetailCard(heading: "Why mail fails, and what to do", id: "diagnosis")
+    var card = DetailCard(
+      heading: main == nil ? "How its mail is authenticated" : "Why mail fails, and what to do", id: "diagnosis")
     card.findings = diagnoses.map { diagnosis in
       DetailCard.Finding(
         code: diagnosis.code.rawValue,

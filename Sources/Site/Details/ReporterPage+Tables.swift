@@ -1,0 +1,182 @@
+internal import Analysis
+internal import Charts
+internal import Markup
+internal import Reports
+internal import Statistics
+
+extension ReporterPage {
+  /// The strip of days.
+  var coverage: HTML {
+    let now = context.input.facts.now
+    guard let end = context.through, !domains.isEmpty else { return HTML() }
+    let start = end - (Self.stripDays - 1)
+    let days = (start.number...end.number).map(Day.init(number:))
+    let shown = domains.prefix(Self.stripRows)
+    var missing = 0
+    var expected = 0
+    let rows = shown.map { domain, counts in
+      let first = counts.days.keys.min() ?? end
+      let isDaily = Self.interval(counts.days) == 1
+      let cells = days.map { day -> CoverageChart.State? in
+        if counts.days[day] != nil {
+          if isDaily { expected += 1 }
+          return .received
+        }
+        // Nothing is expected before the first report, nor while reports still arrive.
+        let isLate = now.seconds - (day + 1).start.seconds < context.input.options.provisionalHours * 3600
+        guard day > first, !isLate else { return nil }
+        if isDaily { (expected, missing) = (expected + 1, missing + 1) }
+        return CoverageChart.State.none
+      }
+      return CoverageChart.Row(label: domain.domain.unicode, cells: cells)
+    }
+    let columns = days.enumerated().map { place, day in
+      var tick: BandTick?
+      if place == 0 || day.dayOfMonth == 1 {
+        tick = BandTick(DateWords.short(day), isEmphasized: day.dayOfMonth == 1 && place > 0)
+      } else if day.weekday == 0, day.dayOfMonth > 3 || place < 4, place > 4 {
+        tick = BandTick("\(day.dayOfMonth)")
+      }
+      let came = shown.count { $0.counts.days[day] != nil }
+      return CoverageChart.Column(
+        title: ["\(DateWords.full(day)) (UTC)", "reports on \(came) of \(CountWords.count(shown.count, "domain"))"],
+        tick: tick)
+    }
+    let chart = CoverageChart(
+      id: "strip", name: "Days with reports, \(self.shown), \(DateWords.range(start...end))",
+      description:
+        "\(CountWords.count(missing, "report")) of \(CountFormat.grouped(expected)) that could be expected for "
+        + "domains with a report on most days did not come.", columns: columns, rows: Array(rows))
+    let more = domains.count > shown.count ? ", the \(shown.count) domains with most messages" : ""
+    return ChartFigure(
+      heading: expected == 0
+        ? "Reports come now and then"
+        : missing == 0
+          ? "A report came for every day" : "\(CountWords.count(missing, "report")) did not come",
+      caption: "Days for which it reported, by domain\(more), \(DateWords.range(start...end)), UTC. "
+        + "No report may also mean that it got no mail of the domain.",
+      legends: [CoverageChart.legend([(.received, "report came"), (.none, "no report")])], chart: chart.html
+    ).html
+  }
+
+  /// What it does with failing mail.
+  var policyTable: DataTable {
+    var table = DataTable(
+      "policies", "What it does with failing mail",
+      caption: "Messages that failed DMARC, by the policy that held for them (p, or sp below the domain).",
+      columns: [
+        .words("Policy"), .number("Failed"), .number("Delivered"), .number("Quarantined"), .number("Rejected"),
+        .number("Followed"), .number("With a reason"),
+      ])
+    let texts = context.input.statistics.set.texts
+    let order: [Text] = [.none, .quarantine, .reject]
+    let others = gathered.failing.keys.filter { !order.contains($0) }
+    for policy in order {
+      guard let counts = gathered.failing[policy] else { continue }
+      let followed = policy == .reject ? counts.reject : policy == .quarantine ? counts.quarantine : counts.delivered
+      row("p=\(texts.string(policy))", counts, followed: followed, gathered.overridden[policy] ?? 0, in: &table)
+    }
+    var rest = DispositionCounts()
+    for policy in others { rest += gathered.failing[policy] ?? DispositionCounts() }
+    if rest.messages > 0 {
+      row("no known policy", rest, followed: nil, others.reduce(0) { $0 + (gathered.overridden[$1] ?? 0) }, in: &table)
+    }
+    return table
+  }
+
+  private func row(
+    _ policy: String, _ counts: DispositionCounts, followed: Int?, _ overridden: Int, in table: inout DataTable
+  ) {
+    table.row(counts.messages) { cells in
+      cells.head(policy)
+      cells.number(counts.messages)
+      cells.number(counts.delivered)
+      cells.number(counts.quarantine)
+      cells.number(counts.reject)
+      cells.share(followed ?? 0, of: followed == nil ? 0 : counts.messages)
+      cells.number(overridden)
+    }
+  }
+
+  /// Why it did not follow the policy.
+  var overrideTable: DataTable {
+    var table = DataTable(
+      "overrides", "Reasons not to follow the policy",
+      caption: "As the reporter named them, those with most messages first.",
+      columns: [.words("Reason"), .words("Comment"), .number("Messages"), .number("Failed")])
+    table.limit = 50
+    for row in overrides {
+      table.row(row.tally.messages) { cells in
+        cells.head(row.type)
+        cells.words(row.comment)
+        cells.number(row.tally.messages)
+        cells.number(row.tally.failed)
+      }
+    }
+    return table
+  }
+
+  /// What it reported on.
+  var domainTable: DataTable {
+    var table = DataTable(
+      "domains", "Domains", caption: "What it reported on, in all reports, those with most messages first.",
+      columns: [
+        .words("Domain"), .number("Reports"), .number("Messages"), .number("Failed"), .number("Pass"),
+        .number("Failed, blocked"), .words("First day"), .words("Last day"),
+      ])
+    for (domain, counts) in domains.prefix(context.input.options.rowCap) {
+      let path = context.details.hasPage(domain.domain) ? Self.root + SitePath(domain.domain, "index.html").string : nil
+      table.row(counts.tally.messages) { cells in
+        cells.head(domain.domain.display, path: path)
+        cells.number(counts.reports)
+        cells.number(counts.tally.messages)
+        cells.number(counts.tally.failed)
+        cells.share(counts.tally.passed, of: counts.tally.messages)
+        cells.share(counts.tally.blocked, of: counts.tally.failed)
+        cells.day(counts.days.keys.min())
+        cells.day(counts.days.keys.max())
+      }
+    }
+    let left = domains.dropFirst(context.input.options.rowCap)
+    table.unwritten = (left.count, left.reduce(0) { $0 + $1.counts.tally.messages })
+    return table
+  }
+
+  /// `data.json`.
+  var json: [UInt8] {
+    let texts = context.input.statistics.set.texts
+    return JSONWriter.document(.lines) { object in
+      object.array("domains") { array in
+        for (domain, counts) in domains {
+          array.object { object in
+            object.texts("days", counts.days.keys.sorted().map(\.description))
+            object.member("domain", domain.domain.ascii)
+            object.tally("messages", counts.tally)
+            object.member("reports", counts.reports)
+          }
+        }
+      }
+      object.array("failing") { array in
+        for (policy, counts) in gathered.failing.sorted(by: { texts.precedes($0.key, $1.key) }) {
+          array.object { object in
+            object.member("delivered", counts.delivered)
+            object.member("overridden", gathered.overridden[policy] ?? 0)
+            object.member("policy", texts.optionalString(policy))
+            object.member("quarantined", counts.quarantine)
+            object.member("rejected", counts.reject)
+          }
+        }
+      }
+      object.member("generated", context.input.facts.now.description)
+      object.member("org_name", name)
+      object.overrides(overrides)
+      if let first, let last { object.period(first...last) }
+      object.member("schema", "dmarcsite.reporter/1")
+      object.object("totals") { object in
+        object.tally("messages", counts.tally)
+        object.member("records", counts.records)
+        object.member("reports", counts.reports)
+      }
+    }
+  }
+}
