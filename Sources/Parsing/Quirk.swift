@@ -50,7 +50,7 @@ enum Quirk: UInt8, CaseIterable {
   /// Whether something was mended, guessed or left out that counts; otherwise somebody may merely want to know.
   var isRepair: Bool {
     switch self {
-    case .nullRecord, .invalidSource, .missingEvaluation, .unknownDisposition, .identities, .noPolicyDomain,
+    case .nullRecord, .invalidSource, .missingEvaluation, .unknownDisposition, .noPolicyDomain,
       .longPeriod, .unknownAlignment, .invalidPercentage, .manyReasons, .manyResults, .localPart, .manyErrors,
       .scaledTime:
       false

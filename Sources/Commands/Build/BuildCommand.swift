@@ -42,6 +42,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Neither read nor keep anything from build to build.")
   var noCache = false
 
+  @Flag(help: "Render every page, also those of which nothing changed (so far every build does).")
+  var full = false
+
   @Flag(help: "Replace an output directory that this program did not write.")
   var force = false
 

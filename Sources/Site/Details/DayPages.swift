@@ -29,6 +29,7 @@ enum DayPages {
         context, domain, month, day, previous: place > 0 ? days[place - 1] : nil,
         next: place + 1 < days.count ? days[place + 1] : nil, reports: reports[day] ?? [], spread: spread[day] ?? [],
         writer: &writer)
+      if page.isCut { context.cuts.note(page.frame.path, rows: page.rowLimit, budget: nil) }
       let html = context.page(context.templates.day, at: page.frame.path) { rows in
         var cut = page
         cut.rowLimit = min(cut.rowLimit, rows)
@@ -52,6 +53,8 @@ struct DayPage: Sendable {
   var frame: PageFrame
   /// How many rows of a report are shown.
   var rowLimit: Int
+  /// Whether reports have more rows than are shown.
+  let isCut: Bool
 
   /// How many bytes a row has, about: what is too large is cut before it is written twice.
   private static let rowBytes = 560
@@ -74,6 +77,8 @@ struct DayPage: Sendable {
     rowLimit = Self.limit(
       max(options.dayRowCap, 2), lengths: lengths, rows: max(50, (options.pageBudget - 12_000) / Self.rowBytes))
     var sections: [DayReport] = []
+    let most = rowLimit
+    isCut = lengths.contains { $0 > most }
     for member in shown { sections.append(writer.section(set.aggregates[member], limit: rowLimit)) }
     self.sections = sections
     tables = Self.tables(context, day, month, spread)
