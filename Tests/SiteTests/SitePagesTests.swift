@@ -141,6 +141,7 @@ import Testing
     var site = SampleSite()
     site.options.domainCap = 3
     site.options.rowCap = 30
+    site.options.dayRowCap = 20
     site.options.pageBudget = 1 << 20
     let rows = (0..<60).map { SampleSite.Row(address: "10.0.\($0).1", count: 2) }
     for number in 0..<5 { site.add("d\(number).example", SampleSite.now.day - 10, number == 0 ? rows : [rows[0]]) }
@@ -148,6 +149,7 @@ import Testing
     #expect(files.keys.count { $0.hasPrefix("d/") && $0.hasSuffix("/2026-10/index.html") } == 3)
     let problems = String(decoding: try #require(files["problems/problems.json"]), as: UTF8.self)
     #expect(problems.contains("2 of 5 domains have no pages of their own, since at most 3 may"))
+    #expect(problems.contains("tables of the page 'd/d0.example/2026-10/24.html' have more than 20 rows"))
     #expect(problems.contains("tables of the page 'd/d0.example/2026-10/index.html' have more than 30 rows"))
     #expect(!problems.contains("d/d1.example/2026-10"))
     let page = String(decoding: try #require(files["problems/index.html"]), as: UTF8.self)
