@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -259,6 +260,25 @@ def tree(path, leave_out=()):
                 with open(file, "rb") as stream:
                     found[relative] = hashlib.sha256(stream.read()).hexdigest()
     return found
+
+
+def is_asset(path):
+    """Whether a file of a site is a style sheet or script with a hash in its name, which may stay for one build more."""
+    return re.fullmatch(r"assets/[^./]+\.[0-9a-f]{8}\.[a-z]+", path) is not None
+
+
+def broken_links(site):
+    """The links of pages that lead to no file of the site."""
+    broken = []
+    for path in tree(site):
+        if not path.endswith(".html"):
+            continue
+        with open(os.path.join(site, path), encoding="utf-8") as file:
+            targets = set(re.findall(r'(?:href|src)="([^"#?:]+)[^":]*"', file.read()))
+        for target in targets:
+            if not os.path.isfile(os.path.normpath(os.path.join(site, os.path.dirname(path), target))):
+                broken.append((path, target))
+    return broken
 
 
 def build_json(site):
