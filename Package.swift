@@ -65,7 +65,8 @@ let package = Package(
     .target(name: "Publishing", dependencies: ["CLinux"]),
 
     // What the user has written, as values.
-    .target(name: "Configuration", dependencies: ["Reports", .product(name: "TOMLKit", package: "TOMLKit")]),
+    .target(
+      name: "Configuration", dependencies: ["Reports", "Markup", .product(name: "TOMLKit", package: "TOMLKit")]),
 
     // Synthetic archives: the example, and input of any size for tests and benchmarks.
     .target(name: "SampleArchive", dependencies: ["CZlib"]),
