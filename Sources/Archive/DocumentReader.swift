@@ -199,6 +199,7 @@ package final class DocumentReader {
     let context = DocumentContext(
       origin: origin, name: leaf.name ?? Self.lastComponent(tracker.file),
       mailDate: leaf.mail?.date.map(Timestamp.init(seconds:)), mailSender: leaf.mail?.fromAddress)
+    let first = set.aggregates.count
     let outcome: ParsingOutcome
     switch leaf.kind {
     case .xml: outcome = aggregates.parse(leaf.bytes, context: context, into: &set, problems: &problems)
@@ -220,6 +221,9 @@ package final class DocumentReader {
       return
     case .unsupported(let what): outcome = .notAReport("a \(what)")
     case .binary: outcome = .notAReport("bytes of an unknown kind")
+    }
+    if let arrival = leaf.mail?.arrival {
+      for index in set.aggregates[first...].indices { set.aggregates[index].received = Timestamp(seconds: arrival) }
     }
     switch outcome {
     case .reports(let count): tracker.reports += count
