@@ -16,9 +16,9 @@ struct StoreDirectory: ~Copyable {
     case different
   }
 
-  private let number: Int32
+  let number: Int32
 
-  private init(number: Int32) {
+  init(number: Int32) {
     self.number = number
   }
 
