@@ -1,5 +1,4 @@
 package import Reports
-import Synchronization
 
 /// Reads archives: walks, unpacks and parses on several processors, and leaves one copy of each report.
 package struct ArchiveReader: Sendable {
@@ -36,13 +35,13 @@ package struct ArchiveReader: Sendable {
   /// The contents with all copies of reports, unordered problems.
   private func readCopies(_ walk: DirectoryWalk, progress: ReadingProgress) async -> ArchiveContents {
     let batches = Batch.split(walk.files)
-    let queue = Queue()
+    let queue = JobQueue(count: batches.count)
     return await withTaskGroup(of: Void.self, returning: ArchiveContents.self) { group in
       let (stream, continuation) = AsyncStream.makeStream(of: BatchResult.self)
       for _ in 0..<min(jobs, batches.count) {
         group.addTask {
           let reader = DocumentReader(limits: limits, now: now)
-          while let index = queue.next(below: batches.count) {
+          while let index = queue.next() {
             continuation.yield(Self.read(batches[index], number: index, by: reader, progress: progress))
           }
         }
@@ -110,16 +109,6 @@ private struct BatchResult: Sendable {
   let set: ReportSet
   let problems: [Problem]
   let counts: FileCounts
-}
-
-/// Hands out the numbers of batches, each once.
-private final class Queue: Sendable {
-  private let taken = Atomic<Int>(0)
-
-  func next(below count: Int) -> Int? {
-    let number = taken.add(1, ordering: .relaxed).oldValue
-    return number < count ? number : nil
-  }
 }
 
 /// Joins batches in the order of their numbers, whatever the order in which they come.

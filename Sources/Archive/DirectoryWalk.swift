@@ -1,5 +1,6 @@
 import Glibc
 package import Reports
+import SystemCalls
 
 /// Finds the regular files below the directories of an archive.
 ///
@@ -57,7 +58,7 @@ package struct DirectoryWalk: Sendable {
     init(_ path: [UInt8]) {
       var status = stat()
       guard unsafe stat(cString(path), &status) == 0 else {
-        self = .failure(systemMessage(errno))
+        self = .failure(SystemError.last.description)
         return
       }
       let kind = status.st_mode & S_IFMT
@@ -85,7 +86,7 @@ package struct DirectoryWalk: Sendable {
     var found: [(key: [UInt8], file: ArchiveFile)] = []
     while let directory = pending.popLast() {
       guard let children = Self.children(of: directory.path) else {
-        add("unreadable", at: directory.name, "cannot read this directory: \(systemMessage(errno))")
+        add("unreadable", at: directory.name, "cannot read this directory: \(SystemError.last)")
         continue
       }
       let isMaildir = children.contains(Array("cur".utf8)) && children.contains(Array("new".utf8))
@@ -154,11 +155,4 @@ package enum ArchiveError: Error, Equatable, Sendable, CustomStringConvertible {
 /// A path as C functions want it.
 func cString(_ path: [UInt8]) -> [CChar] {
   path.map(CChar.init(bitPattern:)) + [0]
-}
-
-/// What the system says of an error number, lower case.
-func systemMessage(_ number: Int32) -> String {
-  guard let text = unsafe strerror(number) else { return "error \(number)" }
-  let message = unsafe String(cString: text)
-  return message.prefix(1).lowercased() + message.dropFirst()
 }

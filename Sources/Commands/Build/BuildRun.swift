@@ -107,6 +107,8 @@ struct BuildRun: Sendable {
   }
 
   private func read() async throws(BuildError) -> ArchiveContents {
+    let lock = ArchiveLock.reading(settings.archives) { Output.error.tellOfPruning($0) }
+    defer { withExtendedLifetime(lock) {} }
     let walk: DirectoryWalk
     do throws(ArchiveError) {
       walk = try DirectoryWalk(settings.archives)
