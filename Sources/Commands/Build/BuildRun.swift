@@ -134,6 +134,8 @@ struct BuildRun: Sendable {
       files: coverage(contents))
     var options = SiteOptions()
     options.title = settings.configuration.title
+    options.siteURL = settings.configuration.siteURL
+    options.ownDomains = settings.configuration.ownDomains
     return SiteInput(
       statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts, options: options)
   }
@@ -142,7 +144,7 @@ struct BuildRun: Sendable {
     var coverage = FileCoverage()
     coverage.reports = contents.files.read + contents.files.refused
     coverage.refused = Set(contents.problems.filter { $0.severity == .refused }.map(\.origin.file)).sorted()
-      .map { FileCoverage.Refused(file: $0) }
+      .map { FileCoverage.Refused(file: $0, day: ReportFileName(in: $0)?.day) }
     return coverage
   }
 
@@ -197,7 +199,8 @@ struct BuildRun: Sendable {
 
   private func publish(_ staging: Staging) async throws(BuildError) -> Publication {
     do throws(PublishingError) {
-      let findings = try await staging.check(CheckRules { _ in nil }, jobs: settings.jobs)
+      let findings = try await staging.check(
+        CheckRules(siteURL: settings.configuration.siteURL) { _ in nil }, jobs: settings.jobs)
       guard findings.isEmpty else { throw PublishingError.checkFailed(findings) }
       return try staging.publish()
     } catch {

@@ -21,8 +21,10 @@ struct SiteContext: Sendable {
   let cuts = CutLog()
   /// Which sources, reporters, days and TLS reports have pages.
   let details: DetailPlan
+  /// The style sheet, the script and the list for the search.
+  let assets: SiteAssets
 
-  init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
+  init(_ input: SiteInput, templates: SiteTemplates, overrides: [TemplateSource]) {
     var input = input
     self.templates = templates
     let facts = input.facts
@@ -32,7 +34,11 @@ struct SiteContext: Sendable {
       now: facts.now, provisionalHours: options.provisionalHours, coveragePercent: options.coveragePercent)
     through = Self.last(statistics.total, at: facts.now)
     let kept = Set(
-      statistics.domains.sorted { left, right in
+      statistics.domains.filter { options.mayHavePage($0.domain) }.sorted { left, right in
+        let (isLeftOwn, isRightOwn) = (
+          options.ownDomains.contains(left.domain), options.ownDomains.contains(right.domain)
+        )
+        if isLeftOwn != isRightOwn { return isLeftOwn }
         let (leftMessages, rightMessages) = (left.total.tally.messages, right.total.tally.messages)
         return leftMessages != rightMessages ? leftMessages > rightMessages : left.domain < right.domain
       }.prefix(max(options.domainCap, 0)).map(\.domain))
@@ -41,6 +47,8 @@ struct SiteContext: Sendable {
     details = DetailPlan(input, domains: domains)
     input.problems += details.notices
     self.input = input
+    assets = SiteAssets(
+      entries: SearchList(input, domains: domains, details: details).entries, overrides: overrides)
     frame = SiteFrame(
       title: options.title, language: options.language, version: facts.version, generated: facts.now,
       reports: statistics.total.reports, through: through, refused: facts.refused,

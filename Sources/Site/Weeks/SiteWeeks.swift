@@ -65,7 +65,9 @@ extension SiteContext {
   func path(of event: Event) -> SitePath {
     switch event.kind {
     case .unreadableFiles: return SitePath("problems/index.html")
-    case .reporterSilent: return SitePath("index.html")
+    case .reporterSilent:
+      let slug = event.reporter.flatMap { details.reporters.slug($0) }
+      return slug.map { SitePath(reporter: $0, "index.html") } ?? SitePath("r/index.html")
     default: break
     }
     guard let name = event.domain, let domain = domains.first(where: { $0.domain == name }) else {

@@ -28,7 +28,7 @@ struct WeekFinder {
       }
     }
     let events = told.map { event in
-      WeekChange(sentence: event.sentence, path: event.domain == nil ? nil : context.path(of: event))
+      WeekChange(sentence: event.sentence, path: context.path(of: event))
     }
     return events + present.flatMap(movements)
       + newReporters
