@@ -21,10 +21,12 @@ let package = Package(
 
     // From bytes to values to bytes: arrows only point up this list.
     .target(name: "SystemCalls"),
+    .target(name: "Caching", dependencies: ["SystemCalls"]),
     .target(name: "Reports", resources: [.embedInCode("problems.tsv")]),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
-    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux", "SystemCalls"]),
+    .target(
+      name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux", "SystemCalls", "Caching"]),
     .target(name: "Statistics", dependencies: ["Reports"]),
     .target(
       name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
@@ -76,7 +78,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
-        "Configuration", "Lookup", "SystemCalls",
+        "Configuration", "Lookup", "SystemCalls", "Caching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -89,7 +91,9 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib"]),
     .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
-    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing", "TestSupport"]),
+    .testTarget(name: "CachingTests", dependencies: ["Caching", "SystemCalls", "TestSupport"]),
+    .testTarget(
+      name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing", "Caching", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
     .testTarget(
       name: "AnalysisTests",
