@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension Staging {
   /// Puts the new site in the place of the old one, in one step where the system can, and ends the lock.

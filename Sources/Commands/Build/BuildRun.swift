@@ -1,5 +1,6 @@
 import Analysis
 import Archive
+import Caching
 import Configuration
 import Markup
 import Publishing
@@ -102,11 +103,13 @@ struct BuildRun: Sendable {
     let publication = try await publish(staging)
     return BuildResult(
       contents: contents, statistics: statistics, problems: input.problems, publication: publication, pages: pages,
-      warnings: looked.warnings + publication.warnings,
+      warnings: contents.warnings + looked.warnings + publication.warnings,
       seconds: monotonicSeconds() - start)
   }
 
   private func read() async throws(BuildError) -> ArchiveContents {
+    let lock = ArchiveLock.reading(settings.archives) { Output.error.tellOfPruning($0) }
+    defer { withExtendedLifetime(lock) {} }
     let walk: DirectoryWalk
     do throws(ArchiveError) {
       walk = try DirectoryWalk(settings.archives)
@@ -115,8 +118,24 @@ struct BuildRun: Sendable {
     }
     let reading = ReadingProgress(walk.files)
     let reader = ArchiveReader(limits: settings.configuration.archiveLimits, now: settings.now, jobs: settings.jobs)
-    return await progress.showing(reading) {
-      await reader.read(walk, progress: reading)
+    let (cache, warnings) = readingCache()
+    var contents = await progress.showing(reading) {
+      await reader.read(walk, cache: cache, progress: reading)
+    }
+    contents.warnings += warnings
+    return contents
+  }
+
+  /// What is known of the archive from builds before, if anything is to be kept at all.
+  private func readingCache() -> (cache: ReadingCache?, warnings: [String]) {
+    guard let directory = settings.cache, let program = ProgramIdentity.current else { return (nil, []) }
+    do throws(CacheError) {
+      let cache = try ReadingCache(
+        CacheDirectory(directory), archives: settings.archives, limits: settings.configuration.archiveLimits,
+        program: program)
+      return (cache, [])
+    } catch {
+      return (nil, ["\(error): every file is read again"])
     }
   }
 

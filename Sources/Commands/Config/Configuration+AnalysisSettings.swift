@@ -12,7 +12,7 @@ extension Configuration {
       settings.domains[name] = domain.settings
     }
     settings.organisationAliases = organisationAliases
-    settings.thresholds = thresholds
+    settings.thresholds = advice
     return settings
   }
 }

@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Markup
+internal import Reports
 
 /// What the words and numbers of the site mean.
 struct AboutPage: TemplateModel {

@@ -1,4 +1,7 @@
-extension Configuration.Advice {
+import Reports
+
+extension Thresholds {
+  /// What `[advice]` may hold.
   static let keys: [ConfigurationKey<Self>] = [
     ConfigurationKey(
       "identity_share", \.identityShare, .percent,
