@@ -125,7 +125,6 @@ extension ReporterPage {
           }
         }
       }
-      object.member("generated", context.input.facts.now.description)
       object.member("org_name", name)
       object.overrides(overrides)
       if let first, let last { object.period(first...last) }

@@ -58,6 +58,7 @@ struct ReporterPage {
     frame.crumb = shown
     frame.part = .reporters
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     var page = DetailPage(frame, verdict: verdict)
     page.cards = [identity, periods]
     page.figures = figures

@@ -105,6 +105,7 @@ struct TLSPage {
     }
     frame.part = .tls
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     return frame
   }
 

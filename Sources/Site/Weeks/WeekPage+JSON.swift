@@ -35,7 +35,6 @@ extension WeekPage {
         }
       }
       object.sources("failing", failing)
-      object.member("generated", generated.description)
       object.texts("health", health)
       object.sources("new_sources", new)
       object.member("new_sources_with_few_messages", fewNew)

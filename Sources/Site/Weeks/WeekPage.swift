@@ -25,7 +25,6 @@ struct WeekPage: Sendable {
   let advice: [WeekChange]
   let health: [String]
   let refused: Int
-  let generated: Timestamp
   var frame: PageFrame
 
   /// New unknown sources with fewer messages than these are counted only.
@@ -37,7 +36,6 @@ struct WeekPage: Sendable {
     before = weeks.before(index)
     median = weeks.medianBefore(index)
     refused = context.input.facts.refused
-    generated = context.input.facts.now
     let finder = WeekFinder(context: context, entry: entry, before: weeks.before(index))
     tasks = WeekTask.tasks(entry, context: context)
     changes = finder.changes
@@ -58,6 +56,7 @@ struct WeekPage: Sendable {
     ]
     frame.crumb = entry.week.description
     frame.part = .weeks
+    frame.tellsOfBuild = false
     func link(_ week: Week) -> PageFrame.Link { .init(label: week.description, path: "../\(week)/index.html") }
     if index > 0 { frame.previous = link(weeks.all[index - 1].week) }
     if index + 1 < weeks.all.count { frame.next = link(weeks.all[index + 1].week) }
