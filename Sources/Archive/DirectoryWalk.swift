@@ -31,6 +31,11 @@ package struct DirectoryWalk: Sendable {
       while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
       switch Entry(path) {
       case .directory(let identity):
+        // An archive that cannot be read at all must not become a site without reports.
+        guard let directory = unsafe opendir(cString(path)) else {
+          throw ArchiveError.notReadable(archive, reason: systemMessage(errno))
+        }
+        unsafe closedir(directory)
         // With several archives names begin with the archive's own, so that they say which one is meant.
         walk(path, name: archives.count == 1 ? [] : path, identity: identity)
       case .file(let size, let modified, let changed):
