@@ -33,7 +33,7 @@ package struct DirectoryWalk: Sendable {
       case .directory(let identity):
         // An archive that cannot be read at all must not become a site without reports.
         guard let directory = unsafe opendir(cString(path)) else {
-          throw ArchiveError.notReadable(archive, reason: systemMessage(errno))
+          throw ArchiveError.notReadable(archive, reason: SystemError(errno).description)
         }
         unsafe closedir(directory)
         // With several archives names begin with the archive's own, so that they say which one is meant.

@@ -1,3 +1,5 @@
+import SystemCalls
+
 extension Staging {
   /// Whether a path is that of a style sheet or script whose name has a hash of its content, such as
   /// `assets/site.0123abcd.css`: it is never another file, and only pages of its own build lead to it.
