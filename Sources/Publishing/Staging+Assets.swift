@@ -20,6 +20,7 @@ extension Staging {
   ///   - current: The site that stands.
   ///   - new: The files of the new one.
   /// - Returns: How many were kept.
+  /// - Throws: When a file cannot be linked or copied for another reason than that it is gone.
   func keepAssets(of current: PreviousSite, beside new: [Tree.File]) throws(SystemError) -> Int {
     let names = Set(new.map(\.path))
     var kept = 0
