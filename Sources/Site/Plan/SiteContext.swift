@@ -21,6 +21,8 @@ struct SiteContext: Sendable {
   let cuts = CutLog()
   /// Which sources, reporters, days and TLS reports have pages.
   let details: DetailPlan
+  /// Which pages facts of the analysis link to.
+  let links: SiteLinks
 
   init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
     var input = input
@@ -31,14 +33,11 @@ struct SiteContext: Sendable {
     rules = DayRules(
       now: facts.now, provisionalHours: options.provisionalHours, coveragePercent: options.coveragePercent)
     through = Self.last(statistics.total, at: facts.now)
-    let kept = Set(
-      statistics.domains.sorted { left, right in
-        let (leftMessages, rightMessages) = (left.total.tally.messages, right.total.tally.messages)
-        return leftMessages != rightMessages ? leftMessages > rightMessages : left.domain < right.domain
-      }.prefix(max(options.domainCap, 0)).map(\.domain))
-    domains = statistics.domains.filter { kept.contains($0.domain) }
+    domains = SiteLinks.domains(of: input)
+    let kept = Set(domains.map(\.domain))
     others = statistics.domains.filter { !kept.contains($0.domain) }
     details = DetailPlan(input, domains: domains)
+    links = SiteLinks(input, domains: domains, sources: details.sources)
     input.problems += details.notices
     self.input = input
     frame = SiteFrame(

@@ -1,3 +1,4 @@
+internal import Analysis
 package import Markup
 internal import Reports
 internal import Statistics
@@ -16,8 +17,9 @@ package struct SitePlan: Sendable {
   /// - Parameters:
   ///   - input: Everything that the site is made of.
   ///   - overrides: Templates, `site.css` or `site.js` that take the place of shipped files of the same name.
+  ///   - mail: Writes the e-mail of each week; nil for none.
   /// - Throws: `TemplateError` when a template is wrong, also where no page would reach the fault.
-  package init(_ input: SiteInput, overrides: [TemplateSource] = []) throws(TemplateError) {
+  package init(_ input: SiteInput, overrides: [TemplateSource] = [], mail: WeekMail? = nil) throws(TemplateError) {
     let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
     let assets = SiteAssets(entries: Self.searchEntries(input), overrides: overrides)
     let context = SiteContext(input, templates: templates, assets: assets)
@@ -31,9 +33,9 @@ package struct SitePlan: Sendable {
     for domain in context.domains {
       jobs.append(PageJob { DomainPage.files(context, domain) + AdvicePage.files(context, domain) })
     }
-    let weeks = SiteWeeks(context)
+    let weeks = ArchiveWeeks(input.analysis, input.statistics)
     for week in weeks.all.indices {
-      jobs.append(PageJob { WeekPage.files(context, weeks, week) })
+      jobs.append(PageJob { WeekPage.files(context, weeks, week, mail: mail) })
     }
     jobs.append(PageJob { WeeksPage.files(context, weeks) })
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
