@@ -46,6 +46,7 @@ let package = Package(
         .embedInCode("header.mustache"),
         .embedInCode("headerfrom.mustache"),
         .embedInCode("index.mustache"),
+        .embedInCode("mail.mustache"),
         .embedInCode("month.mustache"),
         .embedInCode("notfound.mustache"),
         .embedInCode("overrides.mustache"),
@@ -62,6 +63,7 @@ let package = Package(
       ]),
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
+    .target(name: "Digest", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Templates"]),
     .target(name: "Publishing", dependencies: ["CLinux"]),
 
     // What the user has written, as values.
@@ -73,7 +75,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
+        "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Digest",
+        "Publishing",
         "Configuration", "Lookup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -102,6 +105,12 @@ let package = Package(
       dependencies: [
         "Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2", "TestSupport",
         "dmarcsite",
+      ],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "DigestTests",
+      dependencies: [
+        "Digest", "Reports", "Statistics", "Analysis", "Markup", "Unpacking", "SampleArchive", "TestSupport",
       ],
       exclude: ["Goldens"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),

@@ -25,6 +25,16 @@ struct BuildResult: Sendable {
   let seconds: Double
 }
 
+/// An archive that was read, and what follows from it.
+struct AnalysedArchive: Sendable {
+  /// What the archive held.
+  let contents: ArchiveContents
+  /// The sums, the analysis and the problems.
+  let input: SiteInput
+  /// What did not succeed without harm; lower case, no full stop.
+  let warnings: [String]
+}
+
 /// Why a build ended without a new site.
 enum BuildError: Error, CustomStringConvertible {
   /// An archive cannot be read at all.
@@ -82,6 +92,24 @@ struct BuildRun: Sendable {
   private func build(
     into staging: Staging, overrides: [TemplateSource], start: Double
   ) async throws(BuildError) -> BuildResult {
+    let analysed = try await analysed()
+    let input = analysed.input
+    let plan: SitePlan
+    do throws(TemplateError) {
+      let mail = try WeekMail(settings.configuration, now: settings.now, overrides: overrides)
+      plan = try SitePlan(input, overrides: overrides, mail: mail)
+    } catch {
+      throw .template(error)
+    }
+    let pages = try await render(plan, into: staging)
+    let publication = try await publish(staging)
+    return BuildResult(
+      contents: analysed.contents, statistics: input.statistics, problems: input.problems, publication: publication,
+      pages: pages, warnings: analysed.warnings + publication.warnings, seconds: monotonicSeconds() - start)
+  }
+
+  /// Reads the archives and finds what follows from them.
+  func analysed() async throws(BuildError) -> AnalysedArchive {
     let contents = try await read()
     let statistics = await progress.showing("Counting") {
       await ArchiveStatistics.summarise(contents.set, jobs: settings.jobs)
@@ -91,19 +119,8 @@ struct BuildRun: Sendable {
     let looked = await progress.showing(settings.resolve ? "Asking DNS" : "Analysing") {
       lookup.lookups(for: statistics)
     }
-    let input = siteInput(contents, statistics, looked.lookups)
-    let plan: SitePlan
-    do throws(TemplateError) {
-      plan = try SitePlan(input, overrides: overrides)
-    } catch {
-      throw .template(error)
-    }
-    let pages = try await render(plan, into: staging)
-    let publication = try await publish(staging)
-    return BuildResult(
-      contents: contents, statistics: statistics, problems: input.problems, publication: publication, pages: pages,
-      warnings: looked.warnings + publication.warnings,
-      seconds: monotonicSeconds() - start)
+    return AnalysedArchive(
+      contents: contents, input: siteInput(contents, statistics, looked.lookups), warnings: looked.warnings)
   }
 
   private func read() async throws(BuildError) -> ArchiveContents {
@@ -134,6 +151,7 @@ struct BuildRun: Sendable {
       files: coverage(contents))
     var options = SiteOptions()
     options.title = settings.configuration.title
+    options.siteURL = settings.configuration.siteURL
     return SiteInput(
       statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts, options: options)
   }
