@@ -49,6 +49,7 @@ let package = Package(
         .embedInCode("header.mustache"),
         .embedInCode("headerfrom.mustache"),
         .embedInCode("index.mustache"),
+        .embedInCode("mail.mustache"),
         .embedInCode("month.mustache"),
         .embedInCode("notfound.mustache"),
         .embedInCode("overrides.mustache"),
@@ -66,6 +67,7 @@ let package = Package(
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
     .target(name: "Publishing", dependencies: ["CLinux", "SystemCalls"]),
+    .target(name: "Digest", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Templates"]),
 
     // What the user has written, as values.
     .target(
@@ -78,7 +80,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
-        "Configuration", "Lookup", "SystemCalls", "Caching",
+        "Digest", "Configuration", "Lookup", "SystemCalls", "Caching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -108,6 +110,12 @@ let package = Package(
       dependencies: [
         "Site", "Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates", "CLibXML2", "TestSupport",
         "dmarcsite",
+      ],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "DigestTests",
+      dependencies: [
+        "Digest", "Reports", "Statistics", "Analysis", "Markup", "Unpacking", "SampleArchive", "TestSupport",
       ],
       exclude: ["Goldens"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),

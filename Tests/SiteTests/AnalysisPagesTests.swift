@@ -69,8 +69,7 @@ import Testing
   @Test func weeksAddUpToTheMonths() async throws {
     let site = Self.failing()
     let input = await site.input()
-    let context = SiteContext(input, templates: try SiteTemplates(), overrides: [])
-    let weeks = SiteWeeks(context)
+    let weeks = ArchiveWeeks(input.analysis, input.statistics)
     #expect(weeks.all.reduce(0) { $0 + $1.figures.messages } == input.statistics.total.tally.messages)
     #expect(weeks.all.reduce(0) { $0 + $1.reports } == input.statistics.total.reports)
     #expect(weeks.all.map(\.week) == weeks.all.map(\.week).sorted())

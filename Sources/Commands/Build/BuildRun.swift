@@ -97,7 +97,8 @@ struct BuildRun: Sendable {
     let input = analysed.input
     let plan: SitePlan
     do throws(TemplateError) {
-      plan = try SitePlan(input, overrides: overrides, seed: cache?.seed)
+      let mail = try WeekMail(settings.configuration, now: settings.now, overrides: overrides)
+      plan = try SitePlan(input, overrides: overrides, seed: cache?.seed, mail: mail)
     } catch {
       throw .template(error)
     }

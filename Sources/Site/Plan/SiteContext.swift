@@ -23,6 +23,8 @@ struct SiteContext: Sendable {
   let details: DetailPlan
   /// The style sheet, the script and the list for the search.
   let assets: SiteAssets
+  /// Which pages facts of the analysis link to.
+  let links: SiteLinks
 
   init(_ input: SiteInput, templates: SiteTemplates, overrides: [TemplateSource]) {
     var input = input
@@ -33,18 +35,11 @@ struct SiteContext: Sendable {
     rules = DayRules(
       now: facts.now, provisionalHours: options.provisionalHours, coveragePercent: options.coveragePercent)
     through = Self.last(statistics.total, at: facts.now)
-    let kept = Set(
-      statistics.domains.filter { options.mayHavePage($0.domain) }.sorted { left, right in
-        let (isLeftOwn, isRightOwn) = (
-          options.ownDomains.contains(left.domain), options.ownDomains.contains(right.domain)
-        )
-        if isLeftOwn != isRightOwn { return isLeftOwn }
-        let (leftMessages, rightMessages) = (left.total.tally.messages, right.total.tally.messages)
-        return leftMessages != rightMessages ? leftMessages > rightMessages : left.domain < right.domain
-      }.prefix(max(options.domainCap, 0)).map(\.domain))
-    domains = statistics.domains.filter { kept.contains($0.domain) }
+    domains = SiteLinks.domains(of: input)
+    let kept = Set(domains.map(\.domain))
     others = statistics.domains.filter { !kept.contains($0.domain) }
     details = DetailPlan(input, domains: domains)
+    links = SiteLinks(input, domains: domains, sources: details.sources, reporters: details.reporters)
     input.problems += details.notices
     self.input = input
     assets = SiteAssets(

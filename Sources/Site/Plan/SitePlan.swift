@@ -1,3 +1,4 @@
+internal import Analysis
 package import Markup
 internal import Reports
 internal import Statistics
@@ -18,8 +19,11 @@ package struct SitePlan: Sendable {
   ///   - overrides: Templates, `site.css` or `site.js` that take the place of shipped files of the same name.
   ///   - seed: A secret that stays from build to build as long as program, configuration and templates do: the jobs get
   ///     fingerprints by which their files can be taken over. Nil when nothing is to be taken over.
+  ///   - mail: Writes the e-mail of each week; nil for none.
   /// - Throws: `TemplateError` when a template is wrong, also where no page would reach the fault.
-  package init(_ input: SiteInput, overrides: [TemplateSource] = [], seed: UInt64? = nil) throws(TemplateError) {
+  package init(_ input: SiteInput, overrides: [TemplateSource] = [], seed: UInt64? = nil, mail: WeekMail? = nil)
+    throws(TemplateError)
+  {
     let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
     let context = SiteContext(input, templates: templates, overrides: overrides)
     // The index looks at all domains: begun first, it does not keep everybody waiting at the end.
@@ -36,9 +40,9 @@ package struct SitePlan: Sendable {
     for domain in context.domains {
       jobs.append(PageJob { DomainPage.files(context, domain) + AdvicePage.files(context, domain) })
     }
-    let weeks = SiteWeeks(context)
+    let weeks = ArchiveWeeks(input.analysis, input.statistics)
     for week in weeks.all.indices {
-      jobs.append(PageJob { WeekPage.files(context, weeks, week) })
+      jobs.append(PageJob { WeekPage.files(context, weeks, week, mail: mail) })
     }
     jobs.append(PageJob { WeeksPage.files(context, weeks) })
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
