@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// Keeps files from being pruned away while somebody reads them: a lock on each directory that is named as an archive.
 ///
@@ -49,23 +50,23 @@ package final class ArchiveLock: Sendable {
   package static func pruning(_ archives: [String], waits: Bool) throws(PruningError) -> ArchiveLock {
     var descriptors: [Int32] = []
     for archive in Set(archives).sorted() {
-      do throws(StoreDirectory.Failure) {
+      do throws(SystemError) {
         let descriptor = try open(archive)
         descriptors.append(descriptor)
         guard lock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) else {
-          throw StoreDirectory.Failure(code: errno)
+          throw SystemError.last
         }
       } catch {
         for descriptor in descriptors { close(descriptor) }
         if error.code == EWOULDBLOCK { throw .isRead(archive) }
-        throw .cannotOpen(archive, reason: systemMessage(error.code))
+        throw .cannotOpen(archive, reason: "\(error)")
       }
     }
     return ArchiveLock(descriptors)
   }
 
-  private static func open(_ path: String) throws(StoreDirectory.Failure) -> Int32 {
-    try StoreDirectory.Failure.check { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  private static func open(_ path: String) throws(SystemError) -> Int32 {
+    try SystemError.check { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
   }
 
   private static func lock(_ descriptor: Int32, _ operation: Int32) -> Bool {

@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// The site that stands while a new one is built.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension Staging {
   /// Updates a site whose directory cannot be renamed: each file takes its place in one step, pages before the indexes

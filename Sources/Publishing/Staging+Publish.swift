@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension Staging {
   /// Puts the new site in the place of the old one, in one step where the system can, and ends the lock.
@@ -22,6 +23,7 @@ extension Staging {
     let new = try files()
     var publication = try compare(new)
     publication.warnings = leftovers
+    publication.files = new.filter { $0.path != Manifest.path }.map(PublishedFile.init)
     if isInside {
       try sync()
       try updateFileByFile(new, &publication)

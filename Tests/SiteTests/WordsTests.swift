@@ -1,3 +1,4 @@
+internal import Analysis
 import Charts
 import Reports
 import Testing

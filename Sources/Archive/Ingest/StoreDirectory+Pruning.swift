@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension StoreDirectory {
   /// What stands behind a name of a directory, links not followed.
@@ -35,23 +36,23 @@ extension StoreDirectory {
   }
 
   /// Opens a directory by its path, and makes none.
-  init(existing path: String) throws(Failure) {
-    self.init(number: try Failure.check { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
+  init(existing path: String) throws(SystemError) {
+    self.init(number: try SystemError.check { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
   }
 
   /// Opens a directory in this one, and none that a link leads to.
-  func directory(withoutLinks name: [UInt8]) throws(Failure) -> StoreDirectory {
+  func directory(withoutLinks name: [UInt8]) throws(SystemError) -> StoreDirectory {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-    return StoreDirectory(number: try Failure.check { unsafe openat(number, cString(name), flags) })
+    return StoreDirectory(number: try SystemError.check { unsafe openat(number, cString(name), flags) })
   }
 
   /// The names in this directory but `.` and `..`, as bytes and in their order.
-  func byteNames() throws(Failure) -> [[UInt8]] {
-    let copy = try Failure.check { unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  func byteNames() throws(SystemError) -> [[UInt8]] {
+    let copy = try SystemError.check { unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard let stream = unsafe fdopendir(copy) else {
       let code = errno
       _ = close(copy)
-      throw Failure(code: code)
+      throw SystemError(code)
     }
     defer { unsafe closedir(stream) }
     var names: [[UInt8]] = []
@@ -65,19 +66,19 @@ extension StoreDirectory {
   }
 
   /// What stands behind a name.
-  func status(of name: [UInt8]) throws(Failure) -> Status {
+  func status(of name: [UInt8]) throws(SystemError) -> Status {
     var status = stat()
-    try Failure.check { unsafe fstatat(number, cString(name), &status, AT_SYMLINK_NOFOLLOW) }
+    try SystemError.check { unsafe fstatat(number, cString(name), &status, AT_SYMLINK_NOFOLLOW) }
     return Status(status)
   }
 
   /// Removes a file if it is still the one that was looked at.
   ///
   /// - Returns: Whether it was removed; false when it was changed or is gone.
-  func remove(file name: [UInt8], seenAs seen: Status) throws(Failure) -> Bool {
+  func remove(file name: [UInt8], seenAs seen: Status) throws(SystemError) -> Bool {
     do {
       guard try status(of: name) == seen else { return false }
-      try Failure.check { unsafe unlinkat(number, cString(name), 0) }
+      try SystemError.check { unsafe unlinkat(number, cString(name), 0) }
       return true
     } catch {
       if error.code == ENOENT { return false }

@@ -1,4 +1,5 @@
 package import Reports
+import SystemCalls
 
 /// Removes from an archive what is older than a day.
 ///
@@ -52,7 +53,7 @@ package struct Pruning: Sendable {
   /// - Returns: What was removed.
   /// - Throws: `PruningError.cannotOpen` when the archive is no directory that can be read.
   package func run(isDryRun: Bool) async throws(PruningError) -> Result {
-    do throws(StoreDirectory.Failure) {
+    do throws(SystemError) {
       let root = try StoreDirectory(existing: archive)
       let walk = PruningWalk(archive, root: root)
       let old = await oldFiles(walk)
@@ -70,7 +71,7 @@ package struct Pruning: Sendable {
       removeEmpty(walk, left, below: root, isDryRun: isDryRun, &result)
       return result
     } catch {
-      throw .cannotOpen(archive, reason: systemMessage(error.code))
+      throw .cannotOpen(archive, reason: "\(error)")
     }
   }
 
@@ -128,7 +129,7 @@ package struct Pruning: Sendable {
     var removed = 0
     for file in files {
       let path = PruningWalk.path(archive, directory.names + [file.name])
-      do throws(StoreDirectory.Failure) {
+      do throws(SystemError) {
         if !isDryRun {
           let place = try PruningWalk.open(directory.names, below: root)
           guard try place.remove(file: file.name, seenAs: file.status) else { continue }
@@ -139,7 +140,7 @@ package struct Pruning: Sendable {
         result.problems.append(
           Problem(
             origin: Origin(file: path), severity: .refused, code: "not-removed",
-            message: "cannot be removed: \(systemMessage(error.code))"))
+            message: "cannot be removed: \(error)"))
       }
     }
     return removed

@@ -1,5 +1,6 @@
 import Glibc
 import Reports
+import SystemCalls
 
 /// Finds what may be pruned below an archive's directory; follows no link, so that it never leaves the archive.
 struct PruningWalk {
@@ -34,7 +35,7 @@ struct PruningWalk {
   init(_ archive: String, root: borrowing StoreDirectory) {
     var pending: [[[UInt8]]] = [[]]
     while let names = pending.popLast() {
-      do throws(StoreDirectory.Failure) {
+      do throws(SystemError) {
         let directory = try Self.open(names, below: root)
         let entries = try directory.byteNames()
         var found = Directory(names: names, shelf: ShelfPath(names), entries: entries.count)
@@ -56,7 +57,7 @@ struct PruningWalk {
         problems.append(
           Problem(
             origin: Origin(file: Self.path(archive, names)), severity: .refused, code: "unreadable",
-            message: "cannot read this directory: \(systemMessage(error.code))"))
+            message: "cannot read this directory: \(error)"))
       }
     }
   }
@@ -64,7 +65,7 @@ struct PruningWalk {
   /// Opens a directory by the names on its way, none of which may be a link.
   static func open(
     _ names: [[UInt8]], below root: borrowing StoreDirectory
-  ) throws(StoreDirectory.Failure) -> StoreDirectory {
+  ) throws(SystemError) -> StoreDirectory {
     var current = try root.directory(".", creating: false)
     for name in names { current = try current.directory(withoutLinks: name) }
     return current

@@ -25,6 +25,17 @@ struct Sendmail {
   /// Bytes of the program's words that are read.
   private static let wordsLimit = 1 << 20
 
+  /// Hands a mail to the mail server, which takes the recipient from the header; who sends it is told when it cannot be
+  /// delivered.
+  ///
+  /// - Parameters:
+  ///   - message: The mail.
+  ///   - sender: The sender's address.
+  /// - Throws: When the server has not taken it.
+  func send(_ message: [UInt8], from sender: String) async throws(SendmailError) {
+    try await run(["-t", "-oi", "-f", sender], message)
+  }
+
   /// Hands a mail to the mail server; its sender is empty, so that nobody is told when it cannot be delivered and no
   /// loop begins.
   ///
@@ -33,9 +44,13 @@ struct Sendmail {
   ///   - recipient: The address.
   /// - Throws: When the server has not taken it.
   func send(_ message: [UInt8], to recipient: String) async throws(SendmailError) {
+    try await run(["-oi", "-f", "<>", "--", recipient], message)
+  }
+
+  private func run(_ arguments: [String], _ message: [UInt8]) async throws(SendmailError) {
     do {
       let result = try await Subprocess.run(
-        .path(FilePath(path)), arguments: ["-oi", "-f", "<>", "--", recipient], input: .array(message),
+        .path(FilePath(path)), arguments: Arguments(arguments), input: .array(message),
         output: .discarded, error: .string(limit: Self.wordsLimit))
       let words = result.standardError.split(separator: "\n").first.map(String.init) ?? ""
       switch result.terminationStatus {
