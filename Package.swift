@@ -20,14 +20,17 @@ let package = Package(
     .systemLibrary(name: "CLinux"),  // calls of the C library that Swift's Glibc module leaves out
 
     // From bytes to values to bytes: arrows only point up this list.
+    .target(name: "SystemCalls"),
+    .target(name: "Caching", dependencies: ["SystemCalls"]),
     .target(name: "Reports", resources: [.embedInCode("problems.tsv")]),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),
-    .target(name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux"]),
+    .target(
+      name: "Archive", dependencies: ["Reports", "Unpacking", "Parsing", "CLinux", "SystemCalls", "Caching"]),
     .target(name: "Statistics", dependencies: ["Reports"]),
     .target(
       name: "Analysis", dependencies: ["Reports", "Statistics", "CLibPSL"], resources: [.embedInCode("Services.txt")]),
-    .target(name: "Lookup", dependencies: ["Reports", "CMaxMindDB"]),
+    .target(name: "Lookup", dependencies: ["Reports", "CMaxMindDB", "SystemCalls"]),
     .target(name: "Markup"),
     .target(name: "Charts", dependencies: ["Markup"]),
     .target(
@@ -64,10 +67,11 @@ let package = Package(
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
     .target(name: "Digest", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Templates"]),
-    .target(name: "Publishing", dependencies: ["CLinux"]),
+    .target(name: "Publishing", dependencies: ["CLinux", "SystemCalls"]),
 
     // What the user has written, as values.
-    .target(name: "Configuration", dependencies: ["Reports", .product(name: "TOMLKit", package: "TOMLKit")]),
+    .target(
+      name: "Configuration", dependencies: ["Reports", "Markup", .product(name: "TOMLKit", package: "TOMLKit")]),
 
     // Synthetic archives: the example, and input of any size for tests and benchmarks.
     .target(name: "SampleArchive", dependencies: ["CZlib"]),
@@ -76,8 +80,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Digest",
-        "Publishing",
-        "Configuration", "Lookup",
+        "Publishing", "Configuration", "Lookup", "SystemCalls", "Caching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -90,7 +93,9 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib"]),
     .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
-    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing", "TestSupport"]),
+    .testTarget(name: "CachingTests", dependencies: ["Caching", "SystemCalls", "TestSupport"]),
+    .testTarget(
+      name: "ArchiveTests", dependencies: ["Archive", "Reports", "Unpacking", "Parsing", "Caching", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Reports"]),
     .testTarget(
       name: "AnalysisTests",

@@ -127,7 +127,7 @@
   // Search over the whole site, on the page that brings the list along.
   var list = window.dmarcsiteSearch;
   if (list && list.length > 1) {
-    var search = field({ placeholder: "domain or month" }), found = make("ul", { class: "found", "aria-live": "polite" });
+    var search = field({ placeholder: "domain, source or week" }), found = make("ul", { class: "found", "aria-live": "polite" });
     var box = make("div", { class: "tools search", role: "search" });
     box.append(labelled("Go to", search), found);
     document.querySelector(".title").appendChild(box);

@@ -10,6 +10,10 @@ package struct ArchiveContents: Sendable {
   package var files = FileCounts()
   /// Copies of aggregate reports that were left out.
   package var duplicates = 0
+  /// Files that were not read again, because a cache knew what they hold.
+  package var filesKnown = 0
+  /// What did not succeed without harm to the contents; lower case, no full stop.
+  package var warnings: [String] = []
 
   /// An archive that holds nothing.
   package init() {}

@@ -45,7 +45,12 @@ struct Deduplication {
     }
     var kept: [Int] = []
     for copies in Array(groups.values) + withoutID.values.flatMap({ $0 }) {
-      kept.append(choose(from: copies, in: set))
+      let winner = choose(from: copies, in: set)
+      kept.append(winner)
+      guard copies.count > 1 else { continue }
+      // The report came with the first of its copies, whichever of them is counted.
+      set.aggregates[winner].received = copies.compactMap { set.aggregates[$0].received }.min()
+      set.aggregates[winner].copies = copies.count - 1
     }
     set.aggregates = Self.ordered(kept, in: set)
     findOverlaps(in: set, folded: &folded)
@@ -95,6 +100,7 @@ struct Deduplication {
     }
     (one.records, two.records) = (0..<0, 0..<0)
     (one.origin, two.origin) = (Origin(), Origin())
+    (one.received, two.received) = (nil, nil)
     return one == two
   }
 

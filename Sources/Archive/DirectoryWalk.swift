@@ -1,5 +1,6 @@
 import Glibc
 package import Reports
+import SystemCalls
 
 /// Finds the regular files below the directories of an archive.
 ///
@@ -30,10 +31,15 @@ package struct DirectoryWalk: Sendable {
       while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
       switch Entry(path) {
       case .directory(let identity):
+        // An archive that cannot be read at all must not become a site without reports.
+        guard let directory = unsafe opendir(cString(path)) else {
+          throw ArchiveError.notReadable(archive, reason: systemMessage(errno))
+        }
+        unsafe closedir(directory)
         // With several archives names begin with the archive's own, so that they say which one is meant.
         walk(path, name: archives.count == 1 ? [] : path, identity: identity)
-      case .file(let size, let modified):
-        files.append(ArchiveFile(path: path, name: archive, size: size, modified: modified))
+      case .file(let size, let modified, let changed):
+        files.append(ArchiveFile(path: path, name: archive, size: size, modified: modified, changed: changed))
       case .special(let what):
         throw ArchiveError.notReadable(archive, reason: "it is \(what)")
       case .failure(let reason):
@@ -44,7 +50,7 @@ package struct DirectoryWalk: Sendable {
 
   private enum Entry {
     case directory(Identity)
-    case file(size: Int, modified: Int)
+    case file(size: Int, modified: Int, changed: Int)
     case special(String)
     case failure(String)
 
@@ -52,7 +58,7 @@ package struct DirectoryWalk: Sendable {
     init(_ path: [UInt8]) {
       var status = stat()
       guard unsafe stat(cString(path), &status) == 0 else {
-        self = .failure(systemMessage(errno))
+        self = .failure(SystemError.last.description)
         return
       }
       let kind = status.st_mode & S_IFMT
@@ -60,8 +66,10 @@ package struct DirectoryWalk: Sendable {
       case S_IFDIR:
         self = .directory(Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino)))
       case S_IFREG:
-        let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-        self = .file(size: Int(status.st_size), modified: modified)
+        // Wrapping: a file system may tell any time.
+        let modified = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
+        let changed = status.st_ctim.tv_sec &* 1_000_000_000 &+ status.st_ctim.tv_nsec
+        self = .file(size: Int(status.st_size), modified: modified, changed: changed)
       case S_IFIFO: self = .special("a named pipe")
       case S_IFSOCK: self = .special("a socket")
       default: self = .special("a device")
@@ -80,7 +88,7 @@ package struct DirectoryWalk: Sendable {
     var found: [(key: [UInt8], file: ArchiveFile)] = []
     while let directory = pending.popLast() {
       guard let children = Self.children(of: directory.path) else {
-        add("unreadable", at: directory.name, "cannot read this directory: \(systemMessage(errno))")
+        add("unreadable", at: directory.name, "cannot read this directory: \(SystemError.last)")
         continue
       }
       let isMaildir = children.contains(Array("cur".utf8)) && children.contains(Array("new".utf8))
@@ -95,9 +103,9 @@ package struct DirectoryWalk: Sendable {
           } else {
             add("loop", at: childName, "leads to a directory that is read already: skipped")
           }
-        case .file(let size, let modified):
+        case .file(let size, let modified, let changed):
           let shown = String(decoding: childName, as: UTF8.self)
-          let file = ArchiveFile(path: childPath, name: shown, size: size, modified: modified)
+          let file = ArchiveFile(path: childPath, name: shown, size: size, modified: modified, changed: changed)
           found.append((childName, file))
         case .special(let what):
           add("special-file", at: childName, "is \(what), not a file: skipped")
@@ -149,11 +157,4 @@ package enum ArchiveError: Error, Equatable, Sendable, CustomStringConvertible {
 /// A path as C functions want it.
 func cString(_ path: [UInt8]) -> [CChar] {
   path.map(CChar.init(bitPattern:)) + [0]
-}
-
-/// What the system says of an error number, lower case.
-func systemMessage(_ number: Int32) -> String {
-  guard let text = unsafe strerror(number) else { return "error \(number)" }
-  let message = unsafe String(cString: text)
-  return message.prefix(1).lowercased() + message.dropFirst()
 }

@@ -47,23 +47,35 @@ package final class DocumentReader {
     return (set, problems)
   }
 
+  /// How many reports and problems there are since the last `take()`.
+  var extent: (aggregates: Int, tls: Int, failures: Int, problems: Int) {
+    (set.aggregates.count, set.tls.count, set.failures.count, problems.count)
+  }
+
+  /// Reads one file and tells what it gave.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - start: When reading the archive began, by `ReadingCache.clock()`.
+  /// - Returns: What stands for the file behind what there was before.
+  func yield(of file: ArchiveFile, start: Int) -> FileYield {
+    let before = extent
+    var yield = FileYield()
+    yield.outcome = read(file)
+    let after = extent
+    yield.aggregates = UInt32(after.aggregates - before.aggregates)
+    yield.tls = UInt32(after.tls - before.tls)
+    yield.failures = UInt32(after.failures - before.failures)
+    yield.problems = UInt32(after.problems - before.problems)
+    ReadingCache.judge(file, &yield, problems: problems[before.problems...], start: start)
+    return yield
+  }
+
   /// Reads one file.
   package func read(_ file: ArchiveFile) -> FileOutcome {
     var tracker = Tracker(file: file.name, problems: problems.count)
-    var mailbox = MailboxStream(limits: limits.unpacking)
-    let outcome = files.read(file, limits: limits) { piece in
-      mailbox.feed(piece) { message in
-        unpacker.unpack(message) { take($0, &tracker) }
-      }
-    }
-    switch outcome {
-    case .whole(let bytes):
-      unpacker.unpack(bytes, name: file.name) { take($0, &tracker) }
-    case .streamed:
-      let failure = mailbox.finish { message in
-        unpacker.unpack(message) { take($0, &tracker) }
-      }
-      if let failure { take(.failure(failure), &tracker) }
+    switch unpack(file, { take($0, &tracker) }) {
+    case .whole, .streamed: break
     case .tooLarge(let size):
       add(
         .refused, "limit-file-bytes", Origin(file: file.name),
@@ -98,19 +110,30 @@ package final class DocumentReader {
   /// - Returns: Bytes of what it holds, unpacked; 0 when it cannot be read.
   package func unpackedBytes(of file: ArchiveFile) -> Int {
     var bytes = 0
-    var mailbox = MailboxStream(limits: limits.unpacking)
-    let count: (UnpackingEvent) -> Void = { event in
+    _ = unpack(file) { event in
       if case .leaf(let leaf) = event { bytes += leaf.bytes.count }
     }
+    return bytes
+  }
+
+  /// Reads and unpacks one file, a mailbox as a stream.
+  ///
+  /// - Parameters:
+  ///   - file: A file of the archive.
+  ///   - visit: Gets each thing that the file holds.
+  /// - Returns: What became of reading it.
+  private func unpack(_ file: ArchiveFile, _ visit: (UnpackingEvent) -> Void) -> FileReader.Outcome {
+    var mailbox = MailboxStream(limits: limits.unpacking)
     let outcome = files.read(file, limits: limits) { piece in
-      mailbox.feed(piece) { unpacker.unpack($0, count) }
+      mailbox.feed(piece) { unpacker.unpack($0, visit) }
     }
     switch outcome {
-    case .whole(let whole): unpacker.unpack(whole, name: file.name, count)
-    case .streamed: _ = mailbox.finish { unpacker.unpack($0, count) }
+    case .whole(let bytes): unpacker.unpack(bytes, name: file.name, visit)
+    case .streamed:
+      if let failure = mailbox.finish({ unpacker.unpack($0, visit) }) { visit(.failure(failure)) }
     case .tooLarge, .failed: break
     }
-    return bytes
+    return outcome
   }
 
   /// What is known of a file while it is read.
@@ -200,6 +223,7 @@ package final class DocumentReader {
     let context = DocumentContext(
       origin: origin, name: leaf.name ?? Self.lastComponent(tracker.file),
       mailDate: leaf.mail?.date.map(Timestamp.init(seconds:)), mailSender: leaf.mail?.fromAddress)
+    let first = set.aggregates.count
     let outcome: ParsingOutcome
     switch leaf.kind {
     case .xml: outcome = aggregates.parse(leaf.bytes, context: context, into: &set, problems: &problems)
@@ -221,6 +245,9 @@ package final class DocumentReader {
       return
     case .unsupported(let what): outcome = .notAReport("a \(what)")
     case .binary: outcome = .notAReport("bytes of an unknown kind")
+    }
+    if let arrival = leaf.mail?.arrival {
+      for index in set.aggregates[first...].indices { set.aggregates[index].received = Timestamp(seconds: arrival) }
     }
     switch outcome {
     case .reports(let count): tracker.reports += count

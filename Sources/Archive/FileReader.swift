@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 import Unpacking
 
 /// Reads the bytes of archive files into one buffer that serves for all of them.
@@ -32,10 +33,10 @@ struct FileReader {
   mutating func read(_ file: ArchiveFile, limits: Limits, piece: (ArraySlice<UInt8>) -> Void) -> Outcome {
     // Not blocking: what was a file during the walk may have become a named pipe.
     let descriptor = unsafe open(cString(file.path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return .failed(systemMessage(errno)) }
+    guard descriptor >= 0 else { return .failed(SystemError.last.description) }
     defer { close(descriptor) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { return .failed(systemMessage(errno)) }
+    guard unsafe fstat(descriptor, &status) == 0 else { return .failed(SystemError.last.description) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .failed("it is no longer a file") }
     if buffer.count > Self.keptBytes { buffer = [] }
     let size = Int(status.st_size)
@@ -43,7 +44,7 @@ struct FileReader {
     var wanted = min(Self.pieceBytes, size) + 1
     switch fill(from: descriptor, upTo: wanted) {
     case .success(let filled): count = filled
-    case .failure(let error): return .failed(systemMessage(error.number))
+    case .failure(let error): return .failed(error.description)
     }
     let isLarge = count > Self.pieceBytes
     if isLarge || buffer.first == 0x1F,
@@ -56,7 +57,7 @@ struct FileReader {
       wanted = min(limits.fileBytes, max(size, 2 * count)) + 1
       switch fill(from: descriptor, after: count, upTo: wanted) {
       case .success(let filled): count = filled
-      case .failure(let error): return .failed(systemMessage(error.number))
+      case .failure(let error): return .failed(error.description)
       }
     }
     if count <= limits.fileBytes { return .whole(buffer[..<count]) }
@@ -72,13 +73,9 @@ struct FileReader {
       switch fill(from: descriptor, upTo: Self.pieceBytes) {
       case .success(0): return .streamed
       case .success(let count): piece(buffer[..<count])
-      case .failure(let error): return .failed(systemMessage(error.number))
+      case .failure(let error): return .failed(error.description)
       }
     }
-  }
-
-  private struct SystemError: Error {
-    let number: Int32
   }
 
   /// Fills the buffer behind its first bytes up to a number of bytes or the file's end.
@@ -100,7 +97,7 @@ struct FileReader {
       if count == 0 { break }
       if count < 0 {
         if errno == EINTR { continue }
-        return .failure(SystemError(number: errno))
+        return .failure(.last)
       }
       filled += count
     }

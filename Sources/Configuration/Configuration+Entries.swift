@@ -1,3 +1,5 @@
+import Reports
+
 extension Configuration {
   /// Everything that may stand at the top of a configuration, in the order in which it is printed.
   static let entries: [ConfigurationEntry] =
@@ -10,7 +12,7 @@ extension Configuration {
         "How much one input may cost: whole numbers from 1 on. Where a limit is reached, the rest is refused and reported."
       ),
       .table(
-        "advice", \.advice, Advice.keys,
+        "advice", \.advice, Thresholds.keys,
         "When a source needs fixing, when a policy can be tightened (Q: to quarantine, R: to reject), and what is news."
       ),
     ]

@@ -1,3 +1,5 @@
+package import Reports
+
 /// What a user has told in `dmarcsite.toml`; everything is optional, and this is made with the defaults.
 ///
 /// Paths are ready to be used: relative ones have been joined to the directory of the configuration's file.
@@ -41,7 +43,7 @@ package struct Configuration: Hashable, Sendable {
   /// How much an input may cost.
   package var limits = Limits()
   /// The numbers that classes, gates, verdicts and events rest on.
-  package var advice = Advice()
+  package var advice = Thresholds()
 
   /// The defaults.
   package init() {}

@@ -1,3 +1,4 @@
+private import Markup
 private import Reports
 
 /// What is gathered while a configuration is read.
@@ -40,7 +41,7 @@ struct ConfigurationReading {
     errors.append(
       ConfigurationError(
         node.keyPosition, key: node.path.description,
-        .unknownKey(nearest: NearestKey.nearest(to: node.name, among: known))))
+        .unknownKey(nearest: NearestName.nearest(to: node.name, among: known))))
   }
 
   /// Reads the keys of a table into a value.

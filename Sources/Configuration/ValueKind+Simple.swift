@@ -1,3 +1,5 @@
+import Markup
+
 extension ValueKind<Int> {
   /// Whole numbers of a range.
   static func integer(_ range: ClosedRange<Int>) -> ValueKind {
@@ -89,7 +91,7 @@ extension ValueKind where Value: CaseIterable & RawRepresentable, Value.RawValue
       }
       if let value = Value(rawValue: text) { return value }
       reading.reportInvalid(
-        text, expected: expected, nearest: NearestKey.nearest(to: text, among: words), at: node)
+        text, expected: expected, nearest: NearestName.nearest(to: text, among: words), at: node)
       return nil
     } write: {
       TOMLText.string($0.rawValue)

@@ -1,6 +1,7 @@
 private import CMaxMindDB
 private import Glibc
 package import Reports
+private import SystemCalls
 
 /// Why a database cannot be used.
 package enum NetworkDatabaseError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -48,7 +49,7 @@ package struct NetworkFacts: Hashable, Sendable {
     let code = unsafe MMDB_open(path, UInt32(MMDB_MODE_MMAP), memory)
     guard code == MMDB_SUCCESS else {
       let isSystem = code == MMDB_FILE_OPEN_ERROR || code == MMDB_IO_ERROR
-      let reason = isSystem ? unsafe Self.text(strerror(errno)) : unsafe Self.text(MMDB_strerror(code))
+      let reason = isSystem ? SystemError.last.description : unsafe Self.text(MMDB_strerror(code))
       unsafe memory.deallocate()
       throw .cannotOpen(path, reason: reason)
     }

@@ -1,4 +1,5 @@
 private import Glibc
+private import SystemCalls
 
 /// Why a cache could not be written.
 package enum LookupFileError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -20,8 +21,8 @@ extension ReverseNameCache {
 
   /// Reads the cache of a directory; an empty one when there is no file, or none that is whole and of this form.
   package init(directory: String) {
-    self =
-      Self.contents(of: directory + "/" + Self.fileName).flatMap { ReverseNameCache(bytes: $0) } ?? ReverseNameCache()
+    let bytes = try? FileContents.read(directory + "/" + Self.fileName, limit: Self.byteLimit)
+    self = bytes.flatMap { $0.count > Self.byteLimit ? nil : ReverseNameCache(bytes: $0) } ?? ReverseNameCache()
   }
 
   /// Writes the cache into a directory that exists, in one step: nobody ever reads half a file.
@@ -31,17 +32,17 @@ extension ReverseNameCache {
     let path = directory + "/" + Self.fileName
     let temporary = "\(path).\(getpid()).new"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw .cannotWrite(path, reason: Self.systemMessage()) }
+    guard descriptor >= 0 else { throw .cannotWrite(path, reason: SystemError.last.description) }
     var isWritten = Self.write(bytes, to: descriptor) && fsync(descriptor) == 0
-    var reason = Self.systemMessage()
+    var reason = SystemError.last
     close(descriptor)
     if isWritten {
       isWritten = unsafe rename(temporary, path) == 0
-      reason = Self.systemMessage()
+      reason = SystemError.last
     }
     if !isWritten {
       unsafe unlink(temporary)
-      throw .cannotWrite(path, reason: reason)
+      throw .cannotWrite(path, reason: reason.description)
     }
   }
 
@@ -56,25 +57,5 @@ extension ReverseNameCache {
       }
     }
     return true
-  }
-
-  private static func contents(of path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe Glibc.read(descriptor, &piece, piece.count)
-      if count == 0 { return bytes }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0, bytes.count + count <= byteLimit else { return nil }
-      bytes.append(contentsOf: piece[..<count])
-    }
-  }
-
-  private static func systemMessage() -> String {
-    guard let text = unsafe strerror(errno) else { return "unknown error" }
-    return unsafe String(cString: text).lowercased()
   }
 }

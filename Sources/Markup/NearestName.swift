@@ -1,12 +1,12 @@
 /// Suggests the known name that a mistyped one is nearest to.
-enum NearestName {
+package enum NearestName {
   /// `: did you mean 'title'?`, or nothing if no name is near enough.
-  static func hint(for name: String, among known: [String]) -> String {
+  package static func hint(for name: String, among known: [String]) -> String {
     nearest(to: name, among: known).map { ": did you mean '\($0)'?" } ?? ""
   }
 
   /// The known name with the smallest edit distance, at most a third of the name's length; of equals the first.
-  static func nearest(to name: String, among known: [String]) -> String? {
+  package static func nearest(to name: String, among known: [String]) -> String? {
     let letters = Array(name.utf8)
     guard !letters.isEmpty, letters.count <= 64 else { return nil }
     let limit = max(1, letters.count / 3)

@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// The lock that allows one build of a site at a time: a file that is locked as long as its holder lives.
 ///

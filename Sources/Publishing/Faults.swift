@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// A step of publishing that a test can make fail, or make the process die at.
 enum Step: String, Sendable, CaseIterable {
   case createFile, writeBytes, linkUnchanged, carryOver, sync, moveIn, exchange, moveAway, moveBack, removeOld

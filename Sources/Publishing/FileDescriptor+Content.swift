@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension FileDescriptor {
   /// Writes all bytes.

@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension FileDescriptor {
   /// Makes a directory that everybody may read; one that is there already, made by another task, will do.

@@ -1,5 +1,6 @@
 private import CLinux
 import Glibc
+import SystemCalls
 
 /// An open file or directory, closed when the value ends.
 ///

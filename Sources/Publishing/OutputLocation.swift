@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// Where a site lies: a name in a directory, with every symbolic link on the way followed.
 struct OutputLocation: Equatable, Sendable {
@@ -28,7 +29,7 @@ struct OutputLocation: Equatable, Sendable {
       var (directory, last) = Self.split(path)
       try Self.makeDirectories(directory)
       guard let realDirectory = Self.realPath(directory) else {
-        throw PublishingError(SystemError(errno), "open", directory)
+        throw PublishingError(SystemError.last, "open", directory)
       }
       directory = realDirectory
       let holder = try PublishingError.naming("open", directory) { () throws(SystemError) in

@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// Whose an output directory is.
 enum Ownership: Equatable, Sendable {
   /// Nothing in it, or only dot-files.

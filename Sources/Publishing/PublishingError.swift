@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// Why a site could not be published.
 package enum PublishingError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The output directory holds something that this tool did not make.

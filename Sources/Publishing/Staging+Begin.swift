@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension Staging {
   /// Locks a site's place and makes a directory to build the next site in.

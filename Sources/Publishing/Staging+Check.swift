@@ -1,3 +1,5 @@
+import SystemCalls
+
 extension Staging {
   /// Checks the new site before it is published: that every internal link leads to a file and an anchor, nothing is
   /// loaded from another host, no file is empty or larger than its limit, and no two paths differ by case only.

@@ -1,3 +1,5 @@
+import SystemCalls
+
 extension Staging {
   /// Gives the user's dot-files at the top of the site that stands a second name in the new one, so that at every
   /// moment each is in the site.

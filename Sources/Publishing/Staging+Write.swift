@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension Staging {
   /// Writes one file of the new site.

@@ -1,4 +1,5 @@
 import Synchronization
+import SystemCalls
 
 /// A site in the making: a directory that nobody reads yet, on the disk that holds the site.
 ///

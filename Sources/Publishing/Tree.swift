@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// Work on whole directories.
 enum Tree {

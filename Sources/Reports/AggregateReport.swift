@@ -43,6 +43,10 @@ package struct AggregateReport: Hashable, Sendable {
   package var nullRecords = 0
   /// Which document of the archive the report came from.
   package var origin = Origin()
+  /// When the mail that carried the report arrived, as the mail itself tells; nil for files that are no mail.
+  package var received: Timestamp?
+  /// Copies of the report that were left out; 0 until copies have been looked for.
+  package var copies = 0
 
   /// A report that holds nothing.
   package init() {}

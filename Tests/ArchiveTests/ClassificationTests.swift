@@ -47,6 +47,17 @@ struct ClassificationTests {
     #expect(problems.map(\.severity) == [.notice])
   }
 
+  @Test(arguments: [
+    ("Date: Mon, 23 Nov 2026 02:00:00 +0000\n", 1_795_399_200), ("", nil),
+  ])
+  func aReportKnowsWhenItsMailCame(date: String, seconds: Int?) throws {
+    try directory.write(date + Self.report, to: "file")
+    let file = try #require(try DirectoryWalk([directory.path]).files.first)
+    let reader = DocumentReader(limits: .standard, now: Timestamp(seconds: 1_795_500_000))
+    #expect(reader.read(file) == .read)
+    #expect(reader.take().set.aggregates.map(\.received?.seconds) == [seconds])
+  }
+
   @Test func otherFeedbackIsIgnored() throws {
     let (outcome, problems) = try read(
       "\(Self.head)Content-Type: multipart/report; report-type=feedback-report; boundary=b\n\n--b\n"

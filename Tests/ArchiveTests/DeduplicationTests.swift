@@ -10,7 +10,7 @@ struct DeduplicationTests {
 
     mutating func add(
       org: String = "Example", email: String = "dmarc@example.net", domain: String = "example.com", id: String = "1",
-      begin: Int = 0, length: Int = 86399, count: UInt32 = 1, file: String
+      begin: Int = 0, length: Int = 86399, count: UInt32 = 1, file: String, received: Int? = nil
     ) {
       var policy = PolicyPublished()
       policy.domain = set.texts.intern(domain)
@@ -26,6 +26,7 @@ struct DeduplicationTests {
       report.policyPublished = set.lists.intern(policy.texts)
       report.records = set.records.count - 1..<set.records.count
       report.origin = Origin(file: file)
+      report.received = received.map(Timestamp.init(seconds:))
       set.aggregates.append(report)
     }
 
@@ -61,6 +62,20 @@ struct DeduplicationTests {
     #expect(result.problems.first?.origin.file == "b")
     #expect(result.problems.first?.code == "duplicate")
     #expect(result.problems.first?.severity == .notice)
+  }
+
+  @Test func whatStaysKnowsItsCopiesAndWhenTheFirstOfThemCame() {
+    var builder = Builder()
+    builder.add(file: "a", received: 90_000)
+    builder.add(file: "b", received: 95_000)
+    builder.add(file: "c")
+    builder.add(id: "2", begin: 86_400, file: "d", received: 199_000)
+    var deduplication = Deduplication()
+    deduplication.apply(to: &builder.set)
+    #expect(deduplication.problems.isEmpty)
+    #expect(builder.set.aggregates.map(\.origin.file) == ["c", "d"])
+    #expect(builder.set.aggregates.map(\.copies) == [2, 0])
+    #expect(builder.set.aggregates.map(\.received?.seconds) == [90_000, 199_000])
   }
 
   @Test func bracketsCaseOfTheReporterAndItsAddressDoNotMakeAnotherReport() {

@@ -118,11 +118,6 @@ struct ConfigTests {
     #expect(Configuration().reverseLifetime == ReverseNameCache.Lifetime())
   }
 
-  @Test func eachThresholdOfTheAnalysisIsAKey() {
-    let names = { (value: Any) in Mirror(reflecting: value).children.compactMap(\.label) }
-    #expect(names(Configuration.Advice()) == names(Thresholds()))
-  }
-
   @Test func whatTheOwnerTellsReachesTheAnalysis() throws {
     let text = """
       organisation_aliases = { A = "B" }

@@ -4,15 +4,19 @@ import Testing
 
 /// The words of the command line and those of the documentation are the same.
 struct HelpTests {
-  private static let readme = URL(fileURLWithPath: #filePath)
+  private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("README.md")
 
-  @Test(arguments: ["build", "show", "ingest", "config"])
-  func theReadmeHasEachCommandsHelp(_ command: String) throws {
-    let help = try BuiltProgram.run(["help", command], environment: ["COLUMNS": "100"]).output
-    let readme = try String(contentsOf: Self.readme, encoding: .utf8)
-    #expect(readme.contains("```\n\(help.trimmingCharacters(in: .newlines))\n```"), "\(help)")
+  @Test func theReferenceHasEachCommandsHelp() throws {
+    let reference = try String(
+      contentsOf: Self.root.appendingPathComponent("Documentation/Commands.md"), encoding: .utf8)
+    let program = try ToolInfo.ofTheProgram()
+    #expect(program.pages.count > 5)
+    for command in program.pages where !command.path.isEmpty {
+      let help = try BuiltProgram.run(["help"] + command.path, environment: ["COLUMNS": "100"]).output
+      let section = "## \(command.path.joined(separator: " "))\n\n```\n\(help.trimmingCharacters(in: .newlines))\n```\n"
+      #expect(reference.contains(section), "\(help)")
+    }
   }
 
   @Test func theVersionIsTold() throws {

@@ -9,6 +9,11 @@ package struct Golden {
     path = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Goldens/\(name)").path
   }
 
+  /// A file of the project that is made, not written.
+  package init(path: String) {
+    self.path = path
+  }
+
   /// What is wrong with a text, or nil when it is the expected one.
   ///
   /// With `UPDATE_GOLDENS=1` the file is written, and something is wrong all the same: somebody has to look at it.

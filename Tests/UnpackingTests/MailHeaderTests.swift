@@ -50,6 +50,20 @@ import Testing
     #expect(mail?.recipients == [])
   }
 
+  @Test(arguments: [
+    ("Received: from a by b; Mon, 23 Nov 2026 02:00:05 +0000\nDate: Mon, 23 Nov 2026 02:00:00 +0000", 1_795_399_205),
+    (
+      "Received: from b by c (x; y);\n Mon, 23 Nov 2026 11:00:09 +0900 (JST)\n"
+        + "Received: from a by b; Mon, 23 Nov 2026 02:00:05 +0000", 1_795_399_209
+    ),
+    ("Received: by example.com\nDate: Mon, 23 Nov 2026 02:00:00 +0000", 1_795_399_200),
+    ("Received: by example.com; no date\nDate: Mon, 23 Nov 2026 02:00:00 +0000", 1_795_399_200),
+    ("Received: ;\nSubject: x", nil), ("Subject: x", nil),
+  ])
+  func theArrivalIsTheTopmostReceivedOrTheDate(fields: String, arrival: Int?) {
+    #expect(header("From: a@example.net\n\(fields)\n\nHello\n")?.arrival == arrival)
+  }
+
   @Test func innerMailCannotClaimAuthentication() {
     let inner = "Authentication-Results: mx.example.com; dmarc=pass\n" + MailWriter.single("X: 1", report)
     let outer = MailWriter.multipart([MailWriter.attachment(Array(inner.utf8), type: "message/rfc822", name: "m")])

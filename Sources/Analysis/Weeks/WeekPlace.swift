@@ -6,6 +6,8 @@ package enum WeekPlace: Hashable, Sendable {
   case index
   /// What could not be read.
   case problems
+  /// A reporter.
+  case reporter(Text)
   /// A domain.
   case domain(DomainName)
   /// A month of a domain.
@@ -19,7 +21,7 @@ package enum WeekPlace: Hashable, Sendable {
 extension Event {
   /// What says more about it.
   package var place: WeekPlace {
-    guard let domain else { return kind == .unreadableFiles ? .problems : .index }
+    guard let domain else { return reporter.map { .reporter($0) } ?? (kind == .unreadableFiles ? .problems : .index) }
     switch kind {
     case .canTighten, .stepBack, .policyChanged: return .advice(domain)
     default: break

@@ -1,5 +1,6 @@
 import Glibc
 import Reports
+import SystemCalls
 
 /// The part of an archive that one account's mail is stored in.
 ///
@@ -54,7 +55,7 @@ struct MailStore {
       return try put(bytes, name, in: target, root)
     } catch {
       let path = ([archive] + target).joined(separator: "/")
-      throw .notStored(path, reason: systemMessage(error.code))
+      throw .notStored(path, reason: error.description)
     }
   }
 
@@ -80,7 +81,7 @@ struct MailStore {
   /// - Throws: What the system refused.
   private func open(
     _ path: [String], in root: borrowing StoreDirectory, creating: Bool
-  ) throws(StoreDirectory.Failure) -> StoreDirectory {
+  ) throws(SystemError) -> StoreDirectory {
     var current = try root.directory(".", creating: false)
     for name in path {
       let next = try current.directory(name, creating: creating)
@@ -93,7 +94,7 @@ struct MailStore {
   /// Adds the file under the first of its names that is free, unless one of them has the same bytes.
   private mutating func put(
     _ bytes: [UInt8], _ name: StoredName, in path: [String], _ root: borrowing StoreDirectory
-  ) throws(StoreDirectory.Failure) -> Stored {
+  ) throws(SystemError) -> Stored {
     let directory = try open(path, in: root, creating: true)
     if cleared.insert(path).inserted { directory.clearUp() }
     for attempt in 0..<100 {
@@ -113,13 +114,13 @@ struct MailStore {
         return Stored(path: stored, isNew: false)
       }
     }
-    throw StoreDirectory.Failure(code: EEXIST)
+    throw SystemError(EEXIST)
   }
 
   /// The path of the file in a directory if it is there.
   private func find(
     _ bytes: [UInt8], _ name: StoredName, in path: [String], _ root: borrowing StoreDirectory
-  ) throws(StoreDirectory.Failure) -> String? {
+  ) throws(SystemError) -> String? {
     do {
       let directory = try open(path, in: root, creating: false)
       for attempt in 0..<100 {
@@ -144,7 +145,7 @@ struct MailStore {
   /// round, because it is worth more now.
   private mutating func places(
     of shelf: Shelf, in root: borrowing StoreDirectory
-  ) throws(StoreDirectory.Failure) -> [[String]] {
+  ) throws(SystemError) -> [[String]] {
     if let known = known[shelf] { return known }
     var top = account.map { [$0] } ?? []
     if shelf == .other { top.append("other") }

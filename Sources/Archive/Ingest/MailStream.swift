@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 package import Unpacking
 
 /// A mail as it comes in.
@@ -50,7 +51,7 @@ package struct MailStream: ~Copyable {
   package init(_ file: ArchiveFile, shown: String, limits: UnpackingLimits) throws(IngestError) {
     // Not blocking: what was a file may have become a named pipe.
     let descriptor = unsafe open(cString(file.path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .unreadable(shown, reason: systemMessage(errno)) }
+    guard descriptor >= 0 else { throw .unreadable(shown, reason: SystemError.last.description) }
     self.init(descriptor: descriptor, name: shown, isPiped: false, limits: limits)
   }
 
@@ -127,7 +128,7 @@ package struct MailStream: ~Copyable {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw .unreadable(name, reason: systemMessage(errno))
+        throw .unreadable(name, reason: SystemError.last.description)
       }
       bytes.removeLast(Self.pieceBytes - count)
       isAtEnd = count == 0

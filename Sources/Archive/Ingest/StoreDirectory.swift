@@ -1,27 +1,12 @@
 private import CLinux
 import Glibc
+import SystemCalls
 
 /// A directory of the archive that files are added to, each whole or not at all; closed when the value ends.
 ///
 /// Memory is safe: the calls get arrays that outlive them, and nothing else knows the number.
 @safe
 struct StoreDirectory: ~Copyable {
-  /// What a call of the system refused, by its `errno`.
-  struct Failure: Error, Equatable {
-    let code: Int32
-
-    /// Repeats a call as long as a signal interrupts it.
-    @discardableResult
-    static func check<Number: SignedInteger>(_ call: () -> Number) throws(Failure) -> Number {
-      while true {
-        let result = call()
-        if result >= 0 { return result }
-        let code = errno
-        if code != EINTR { throw Failure(code: code) }
-      }
-    }
-  }
-
   /// What a name stands for.
   enum Entry: Equatable {
     case absent
@@ -31,9 +16,9 @@ struct StoreDirectory: ~Copyable {
     case different
   }
 
-  private let number: Int32
+  let number: Int32
 
-  private init(number: Int32) {
+  init(number: Int32) {
     self.number = number
   }
 
@@ -43,14 +28,14 @@ struct StoreDirectory: ~Copyable {
 
   /// Opens a directory by its path, and makes it where only it is missing, not those around it: an archive that is not
   /// mounted must not appear to be empty.
-  static func open(_ path: String) throws(Failure) -> StoreDirectory {
+  static func open(_ path: String) throws(SystemError) -> StoreDirectory {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     do {
-      return StoreDirectory(number: try Failure.check { unsafe Glibc.open(path, flags) })
+      return StoreDirectory(number: try SystemError.check { unsafe Glibc.open(path, flags) })
     } catch {
       guard error.code == ENOENT, unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw error }
-      let directory = StoreDirectory(number: try Failure.check { unsafe Glibc.open(path, flags) })
-      let parent = StoreDirectory(number: try Failure.check { unsafe openat(directory.number, "..", flags) })
+      let directory = StoreDirectory(number: try SystemError.check { unsafe Glibc.open(path, flags) })
+      let parent = StoreDirectory(number: try SystemError.check { unsafe openat(directory.number, "..", flags) })
       try parent.sync()
       return directory
     }
@@ -63,30 +48,30 @@ struct StoreDirectory: ~Copyable {
   ///   - creating: Whether to make it where it is missing.
   /// - Returns: The directory.
   /// - Throws: What the system refused.
-  func directory(_ name: String, creating: Bool) throws(Failure) -> StoreDirectory {
+  func directory(_ name: String, creating: Bool) throws(SystemError) -> StoreDirectory {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     do {
-      return StoreDirectory(number: try Failure.check { unsafe openat(number, name, flags) })
+      return StoreDirectory(number: try SystemError.check { unsafe openat(number, name, flags) })
     } catch {
       guard creating, error.code == ENOENT else { throw error }
-      guard unsafe mkdirat(number, name, 0o750) == 0 || errno == EEXIST else { throw Failure(code: errno) }
-      return StoreDirectory(number: try Failure.check { unsafe openat(number, name, flags) })
+      guard unsafe mkdirat(number, name, 0o750) == 0 || errno == EEXIST else { throw SystemError.last }
+      return StoreDirectory(number: try SystemError.check { unsafe openat(number, name, flags) })
     }
   }
 
   /// Waits until the entries of this directory are on the disk.
-  func sync() throws(Failure) {
-    try Failure.check { fsync(number) }
+  func sync() throws(SystemError) {
+    try SystemError.check { fsync(number) }
   }
 
   /// The names in this directory but `.` and `..`, in no order.
-  func names() throws(Failure) -> [String] {
+  func names() throws(SystemError) -> [String] {
     // A descriptor of its own: fdopendir takes over the one it is given, together with its position.
-    let copy = try Failure.check { unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    let copy = try SystemError.check { unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard let stream = unsafe fdopendir(copy) else {
       let code = errno
       _ = close(copy)
-      throw Failure(code: code)
+      throw SystemError(code)
     }
     defer { unsafe closedir(stream) }
     var names: [String] = []
@@ -100,11 +85,11 @@ struct StoreDirectory: ~Copyable {
   }
 
   /// Compares a file with bytes.
-  func entry(_ name: String, comparedWith bytes: [UInt8]) throws(Failure) -> Entry {
+  func entry(_ name: String, comparedWith bytes: [UInt8]) throws(SystemError) -> Entry {
     let file: StoreDirectory
     do {
       let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-      file = StoreDirectory(number: try Failure.check { unsafe openat(number, name, flags) })
+      file = StoreDirectory(number: try SystemError.check { unsafe openat(number, name, flags) })
     } catch {
       if error.code == ENOENT { return .absent }
       if error.code == ELOOP || error.code == ENXIO { return .different }
@@ -112,12 +97,12 @@ struct StoreDirectory: ~Copyable {
     }
     let other = file.number
     var status = stat()
-    try Failure.check { unsafe fstat(other, &status) }
+    try SystemError.check { unsafe fstat(other, &status) }
     guard status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count else { return .different }
     var buffer = [UInt8](repeating: 0, count: min(max(bytes.count, 1), 1 << 16))
     var done = 0
     while done < bytes.count {
-      let count = try Failure.check { unsafe read(other, &buffer, buffer.count) }
+      let count = try SystemError.check { unsafe read(other, &buffer, buffer.count) }
       guard count > 0, done + count <= bytes.count, buffer[..<count] == bytes[done..<done + count] else {
         return .different
       }
@@ -130,11 +115,11 @@ struct StoreDirectory: ~Copyable {
   /// Adds a file: written and synced under another name, which no reader looks at, then named in one step.
   ///
   /// - Returns: Whether it was added; false when the name is taken.
-  func add(_ bytes: [UInt8], as name: String) throws(Failure) -> Bool {
+  func add(_ bytes: [UInt8], as name: String) throws(SystemError) -> Bool {
     for _ in 0..<16 {
       let temporary = TemporaryName.make()
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-      let file = StoreDirectory(number: try Failure.check { unsafe openat(number, temporary, flags, 0o640) })
+      let file = StoreDirectory(number: try SystemError.check { unsafe openat(number, temporary, flags, 0o640) })
       // The lock tells others that somebody is at work here. Where there are no locks nobody clears up either.
       if flock(file.number, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { continue }
       do {
@@ -149,7 +134,7 @@ struct StoreDirectory: ~Copyable {
         throw error
       }
     }
-    throw Failure(code: EBUSY)
+    throw SystemError(EBUSY)
   }
 
   /// Removes what killed processes left unfinished.
@@ -157,7 +142,7 @@ struct StoreDirectory: ~Copyable {
     guard let names = try? names() else { return }
     for name in names where TemporaryName.isOne(name) {
       let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-      guard let file = try? Failure.check({ unsafe openat(number, name, flags) }) else { continue }
+      guard let file = try? SystemError.check({ unsafe openat(number, name, flags) }) else { continue }
       if flock(file, LOCK_EX | LOCK_NB) == 0 { _ = unsafe unlinkat(number, name, 0) }
       _ = close(file)
     }
@@ -165,26 +150,26 @@ struct StoreDirectory: ~Copyable {
 
   /// Whether this file still has a name.
   private var isNamed: Bool {
-    get throws(Failure) {
+    get throws(SystemError) {
       var status = stat()
-      try Failure.check { unsafe fstat(number, &status) }
+      try SystemError.check { unsafe fstat(number, &status) }
       return status.st_nlink > 0
     }
   }
 
-  private func write(_ bytes: [UInt8]) throws(Failure) {
+  private func write(_ bytes: [UInt8]) throws(SystemError) {
     var done = 0
     while done < bytes.count {
-      let count = try Failure.check {
+      let count = try SystemError.check {
         unsafe bytes[done...].withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
       }
-      guard count > 0 else { throw Failure(code: EIO) }
+      guard count > 0 else { throw SystemError(EIO) }
       done += count
     }
   }
 
   /// Gives a file a name that no other has.
-  private func give(_ temporary: String, the name: String) throws(Failure) -> Bool {
+  private func give(_ temporary: String, the name: String) throws(SystemError) -> Bool {
     if unsafe linkat(number, temporary, number, name, 0) == 0 { return true }
     switch errno {
     case EEXIST: return false
@@ -192,8 +177,8 @@ struct StoreDirectory: ~Copyable {
       // A file system without hard links.
       if unsafe clinux_rename_to_new(number, temporary, name) == 0 { return true }
       if errno == EEXIST { return false }
-      throw Failure(code: errno)
-    default: throw Failure(code: errno)
+      throw SystemError.last
+    default: throw SystemError.last
     }
   }
 }

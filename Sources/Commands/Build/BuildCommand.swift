@@ -52,9 +52,14 @@ struct BuildCommand: AsyncParsableCommand {
   var archives: [String] = []
 
   func validate() throws {
-    if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes a number from 1 to 256") }
+    try Self.check(jobs: jobs)
     if output?.isEmpty == true { throw ValidationError("--output takes the path of a directory") }
     if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude each other") }
+  }
+
+  /// Refuses numbers of processors that make no sense.
+  static func check(jobs: Int?) throws {
+    if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes a number from 1 to 256") }
   }
 
   func run() async throws {

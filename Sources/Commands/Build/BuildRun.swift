@@ -1,5 +1,6 @@
 import Analysis
 import Archive
+import Caching
 import Configuration
 import Markup
 import Publishing
@@ -120,10 +121,13 @@ struct BuildRun: Sendable {
       lookup.lookups(for: statistics)
     }
     return AnalysedArchive(
-      contents: contents, input: siteInput(contents, statistics, looked.lookups), warnings: looked.warnings)
+      contents: contents, input: siteInput(contents, statistics, looked.lookups),
+      warnings: contents.warnings + looked.warnings)
   }
 
   private func read() async throws(BuildError) -> ArchiveContents {
+    let lock = ArchiveLock.reading(settings.archives) { Output.error.tellOfPruning($0) }
+    defer { withExtendedLifetime(lock) {} }
     let walk: DirectoryWalk
     do throws(ArchiveError) {
       walk = try DirectoryWalk(settings.archives)
@@ -132,8 +136,24 @@ struct BuildRun: Sendable {
     }
     let reading = ReadingProgress(walk.files)
     let reader = ArchiveReader(limits: settings.configuration.archiveLimits, now: settings.now, jobs: settings.jobs)
-    return await progress.showing(reading) {
-      await reader.read(walk, progress: reading)
+    let (cache, warnings) = readingCache()
+    var contents = await progress.showing(reading) {
+      await reader.read(walk, cache: cache, progress: reading)
+    }
+    contents.warnings += warnings
+    return contents
+  }
+
+  /// What is known of the archive from builds before, if anything is to be kept at all.
+  private func readingCache() -> (cache: ReadingCache?, warnings: [String]) {
+    guard let directory = settings.cache, let program = ProgramIdentity.current else { return (nil, []) }
+    do throws(CacheError) {
+      let cache = try ReadingCache(
+        CacheDirectory(directory), archives: settings.archives, limits: settings.configuration.archiveLimits,
+        program: program)
+      return (cache, [])
+    } catch {
+      return (nil, ["\(error): every file is read again"])
     }
   }
 
@@ -152,6 +172,7 @@ struct BuildRun: Sendable {
     var options = SiteOptions()
     options.title = settings.configuration.title
     options.siteURL = settings.configuration.siteURL
+    options.ownDomains = settings.configuration.ownDomains
     return SiteInput(
       statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts, options: options)
   }
@@ -160,7 +181,7 @@ struct BuildRun: Sendable {
     var coverage = FileCoverage()
     coverage.reports = contents.files.read + contents.files.refused
     coverage.refused = Set(contents.problems.filter { $0.severity == .refused }.map(\.origin.file)).sorted()
-      .map { FileCoverage.Refused(file: $0) }
+      .map { FileCoverage.Refused(file: $0, day: ReportFileName(in: $0)?.day) }
     return coverage
   }
 
@@ -215,7 +236,8 @@ struct BuildRun: Sendable {
 
   private func publish(_ staging: Staging) async throws(BuildError) -> Publication {
     do throws(PublishingError) {
-      let findings = try await staging.check(CheckRules { _ in nil }, jobs: settings.jobs)
+      let findings = try await staging.check(
+        CheckRules(siteURL: settings.configuration.siteURL) { _ in nil }, jobs: settings.jobs)
       guard findings.isEmpty else { throw PublishingError.checkFailed(findings) }
       return try staging.publish()
     } catch {

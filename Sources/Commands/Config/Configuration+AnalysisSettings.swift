@@ -12,8 +12,15 @@ extension Configuration {
       settings.domains[name] = domain.settings
     }
     settings.organisationAliases = organisationAliases
-    settings.thresholds = thresholds
+    settings.thresholds = advice
     return settings
+  }
+}
+
+extension Configuration {
+  /// The domains that are told of anywhere.
+  var ownDomains: Set<DomainName> {
+    Set(domain.compactMap(\.name) + account.flatMap(\.domains))
   }
 }
 

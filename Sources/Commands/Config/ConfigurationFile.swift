@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import SystemCalls
 
 /// Why a configuration cannot be used.
 enum ConfigurationFileError: Error, Equatable, CustomStringConvertible {
@@ -32,10 +33,12 @@ enum ConfigurationFile {
   static func read(_ path: String?) throws(ConfigurationFileError) -> Configuration {
     let name = path ?? defaultName
     let bytes: [UInt8]
-    switch contents(name) {
-    case .success(let contents): bytes = contents
-    case .failure(let error) where error.code == ENOENT && path == nil: return Configuration()
-    case .failure(let error): throw .cannotRead(name, reason: error.words)
+    do throws(SystemError) {
+      // It may come through a pipe: dmarcsite build --config <(…).
+      bytes = try FileContents.read(name, limit: byteLimit, waiting: true)
+    } catch {
+      if error.code == ENOENT, path == nil { return Configuration() }
+      throw .cannotRead(name, reason: error.description)
     }
     do throws(ConfigurationErrors) {
       return try Configuration(toml: bytes, directory: directory(of: name))
@@ -48,32 +51,5 @@ enum ConfigurationFile {
   static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private struct SystemError: Error {
-    let code: Int32
-
-    var words: String {
-      guard let text = unsafe strerror(code) else { return "unknown error" }
-      return unsafe String(cString: text).lowercased()
-    }
-  }
-
-  private static func contents(_ path: String) -> Result<[UInt8], SystemError> {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .failure(SystemError(code: errno)) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= byteLimit {
-      let count = unsafe Glibc.read(descriptor, &piece, piece.count)
-      if count == 0 { break }
-      if count > 0 {
-        bytes.append(contentsOf: piece[..<count])
-      } else if errno != EINTR {
-        return .failure(SystemError(code: errno))
-      }
-    }
-    return .success(bytes)
   }
 }

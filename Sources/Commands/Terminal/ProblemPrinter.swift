@@ -1,15 +1,14 @@
 import Markup
 import Reports
 
-/// Tells a person of problems: `archive/x.eml.gz:12:5: error: …`, at most 20 of them.
+/// Tells a person of problems: `archive/x.eml.gz:12:5: error: …`, 20 of them as a rule.
 struct ProblemPrinter {
-  /// How many problems are printed before the rest is only counted.
-  static let most = 20
-
   /// Where lines go.
   let output: Output
   /// The archive that files are relative to, when there is one: what is printed can be opened.
   var archive: String?
+  /// How many problems are printed before the rest is only counted.
+  var most = 20
 
   /// Prints the worst problems and how many there are besides.
   ///
@@ -21,11 +20,11 @@ struct ProblemPrinter {
       $0.severity != $1.severity ? $0.severity < $1.severity : $0 < $1
     }
     let style = Style(usesColour: output.usesColour)
-    for problem in wanted.prefix(Self.most) {
+    for problem in wanted.prefix(most) {
       output.write(line(problem, style: style) + "\n")
     }
-    if wanted.count > Self.most {
-      output.write("and \(wanted.count - Self.most) more; the site's problems page lists them all\n")
+    if wanted.count > most {
+      output.write("and \(wanted.count - most) more; the site's problems page lists them all\n")
     }
   }
 

@@ -155,6 +155,13 @@ struct ReporterPage {
       card.add("Begins at", "\(Self.time(usual.value)) UTC" + share(usual.count))
       card.add("Day in time zone", Self.zone(usual.value))
     }
+    if let median = gathered.delay(percent: 50), let most = gathered.delay(percent: 95) {
+      card.add(
+        "Delay",
+        "\(Self.duration(median)) in the median, \(Self.duration(most)) or less for 95%"
+          + (gathered.delays.count == counts.reports
+            ? "" : ", by the \(CountWords.count(gathered.delays.count, "report")) that came by mail"))
+    }
     card.add("Interval", interval.map { $0 == 1 ? "a report every day" : "a report every \($0) days" })
     let flavours = gathered.flavours.sorted { $0.key.rawValue < $1.key.rawValue }.map { flavour, count in
       gathered.flavours.count == 1 ? flavour.words : "\(flavour.words) (\(CountFormat.grouped(count)))"
@@ -171,6 +178,13 @@ struct ReporterPage {
     if minutes % 1440 == 0, minutes > 0 { return minutes == 1440 ? "24 hours" : "\(minutes / 1440) days" }
     if minutes % 60 == 0, minutes > 0 { return CountWords.count(minutes / 60, "hour") }
     return CountWords.count(minutes, "minute")
+  }
+
+  /// A delay, rounded up.
+  private static func duration(_ seconds: Int) -> String {
+    if seconds <= 90 * 60 { return CountWords.count((seconds + 59) / 60, "minute") }
+    if seconds <= 48 * 3600 { return CountWords.count((seconds + 3599) / 3600, "hour") }
+    return CountWords.days((seconds + 86_399) / 86_400)
   }
 
   private static func time(_ minutes: Int) -> String {

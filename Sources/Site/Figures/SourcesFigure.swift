@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Charts
 internal import Markup
+internal import Reports
 internal import Statistics
 
 /// Chart D: the sources with most messages, passed and failed.

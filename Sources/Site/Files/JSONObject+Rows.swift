@@ -12,14 +12,7 @@ extension JSONObject {
       for row in rows where !row.isMissing {
         array.object { object in
           object.member("day", row.day.description)
-          object.object("disposition") { object in
-            let dispositions = row.counts.tally.dispositions
-            object.member("none", dispositions.none)
-            object.member("pass", dispositions.pass)
-            object.member("quarantine", dispositions.quarantine)
-            object.member("reject", dispositions.reject)
-            object.member("unknown", dispositions.unknown)
-          }
+          object.dispositions(row.counts.tally)
           object.member("estimated", row.counts.isEstimated)
           object.tally("messages", row.counts.tally)
           object.member("provisional", row.state == .provisional)

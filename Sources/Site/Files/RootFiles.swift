@@ -50,14 +50,7 @@ enum RootFiles {
         object.member("spf_only", total.tally.spfOnly)
         object.member("failed", total.tally.failed)
       }
-      object.object("disposition") { object in
-        let dispositions = total.tally.dispositions
-        object.member("none", dispositions.none)
-        object.member("pass", dispositions.pass)
-        object.member("quarantine", dispositions.quarantine)
-        object.member("reject", dispositions.reject)
-        object.member("unknown", dispositions.unknown)
-      }
+      object.dispositions(total.tally)
       object.member("domains", statistics.domains.count)
       // A domain has its own page and that of its advice.
       let domains = context.domains.reduce(0) { $0 + 2 + $1.months.count }

@@ -42,4 +42,15 @@ extension JSONObject {
   mutating func tally(_ key: String, _ tally: Tally) {
     object(key) { TallyColumns.write(tally, to: &$0) }
   }
+
+  /// Writes how many messages met each disposition.
+  mutating func dispositions(_ tally: Tally) {
+    object("disposition") { object in
+      object.member("none", tally.dispositions.none)
+      object.member("pass", tally.dispositions.pass)
+      object.member("quarantine", tally.dispositions.quarantine)
+      object.member("reject", tally.dispositions.reject)
+      object.member("unknown", tally.dispositions.unknown)
+    }
+  }
 }

@@ -1,6 +1,7 @@
 internal import Charts
 internal import Markup
 internal import Reports
+internal import Statistics
 
 /// What the reader does not see, and why.
 struct ProblemsPage: Sendable {
@@ -46,12 +47,30 @@ struct ProblemsPage: Sendable {
   private static func cuts(_ context: SiteContext) -> [Problem] {
     guard !context.others.isEmpty else { return context.cuts.problems }
     let all = context.domains.count + context.others.count
-    return context.cuts.problems + [
-      Problem(
-        severity: .notice, code: "limit-domains",
-        message: "\(context.others.count) of \(all) domains have no pages of their own, since at most "
-          + "\(context.input.options.domainCap) may; they are in one table of the first page")
-    ]
+    let options = context.input.options
+    let unknown = context.others.filter { !options.mayHavePage($0.domain) }
+    var problems = context.cuts.problems
+    if !unknown.isEmpty {
+      let named = unknown.sorted { left, right in
+        let (leftReports, rightReports) = (left.total.reports, right.total.reports)
+        return leftReports != rightReports ? leftReports > rightReports : left.domain < right.domain
+      }.map { "\($0.domain.ascii) (\(CountWords.count($0.total.reports, "report")))" }
+      problems.append(
+        Problem(
+          severity: .notice, code: "unknown-domain",
+          message:
+            "reports came for \(CountWords.count(unknown.count, "domain")) that the configuration does not name: "
+            + CountWords.list(named, limit: 20)))
+    }
+    let left = context.others.count - unknown.count
+    if left > 0 {
+      problems.append(
+        Problem(
+          severity: .notice, code: "limit-domains",
+          message: "\(left) of \(all) domains have no pages of their own, since at most "
+            + "\(options.domainCap) may; they are in one table of the first page"))
+    }
+    return problems
   }
 
   private func html(_ context: SiteContext) -> [UInt8] {

@@ -4,6 +4,7 @@ internal import Synchronization
 /// The pages whose tables were cut, noted by the jobs that render them side by side.
 final class CutLog: Sendable {
   private let cuts = Mutex<[SitePath: Problem]>([:])
+  private let reports = Mutex<[SitePath: Problem]>([:])
 
   /// Notes that a page shows fewer rows than there are.
   ///
@@ -27,6 +28,19 @@ final class CutLog: Sendable {
     cuts.withLock { $0[path] = problem }
   }
 
+  /// Notes that the page of a day shows fewer reports than there are.
+  ///
+  /// - Parameters:
+  ///   - path: The page.
+  ///   - shown: How many it shows.
+  ///   - left: How many it leaves out.
+  func note(_ path: SitePath, reports shown: Int, left: Int) {
+    let problem = Problem(
+      severity: .notice, code: "limit-day-reports",
+      message: "the page '\(path)' shows \(shown) of \(shown + left) reports; records.csv beside it has all of them")
+    reports.withLock { $0[path] = problem }
+  }
+
   /// A notice for each page that was cut.
-  var problems: [Problem] { cuts.withLock { Array($0.values) } }
+  var problems: [Problem] { cuts.withLock { Array($0.values) } + reports.withLock { Array($0.values) } }
 }

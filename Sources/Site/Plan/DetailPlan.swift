@@ -30,7 +30,7 @@ struct DetailPlan: Sendable {
     let firstDayMonth = input.facts.now.day.month - (max(options.dayMonths, 0) - 1)
     let tls = TLSStatistics(input.statistics.set.tls)
     let kept = Set(
-      tls.domains.sorted { left, right in
+      tls.domains.filter { options.mayHavePage($0.domain) }.sorted { left, right in
         let (leftSessions, rightSessions) = (left.total.sessions.all, right.total.sessions.all)
         return leftSessions != rightSessions ? leftSessions > rightSessions : left.domain < right.domain
       }.prefix(max(options.domainCap, 0)).map(\.domain))

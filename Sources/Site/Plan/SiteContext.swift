@@ -23,8 +23,10 @@ struct SiteContext: Sendable {
   let details: DetailPlan
   /// Which pages facts of the analysis link to.
   let links: SiteLinks
+  /// The style sheet, the script and the list for the search.
+  let assets: SiteAssets
 
-  init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
+  init(_ input: SiteInput, templates: SiteTemplates, overrides: [TemplateSource]) {
     var input = input
     self.templates = templates
     let facts = input.facts
@@ -37,9 +39,11 @@ struct SiteContext: Sendable {
     let kept = Set(domains.map(\.domain))
     others = statistics.domains.filter { !kept.contains($0.domain) }
     details = DetailPlan(input, domains: domains)
-    links = SiteLinks(input, domains: domains, sources: details.sources)
+    links = SiteLinks(input, domains: domains, sources: details.sources, reporters: details.reporters)
     input.problems += details.notices
     self.input = input
+    assets = SiteAssets(
+      entries: SearchList(input, domains: domains, details: details).entries, overrides: overrides)
     frame = SiteFrame(
       title: options.title, language: options.language, version: facts.version, generated: facts.now,
       reports: statistics.total.reports, through: through, refused: facts.refused,

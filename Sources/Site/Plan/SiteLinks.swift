@@ -6,27 +6,36 @@ internal import Statistics
 package struct SiteLinks: Sendable {
   private let months: [DomainName: Set<Month>]
   private let sources: SourcePlan
+  private let reporters: ReporterPlan
   private let book: SourceBook
 
   /// The pages of a site that is not planned yet, for those who only link to it.
   package init(_ input: SiteInput) {
     let domains = Self.domains(of: input)
-    self.init(input, domains: domains, sources: SourcePlan(input.analysis, domains: domains, options: input.options))
+    self.init(
+      input, domains: domains, sources: SourcePlan(input.analysis, domains: domains, options: input.options),
+      reporters: ReporterPlan(input.statistics, limit: input.options.reporterCap))
   }
 
-  init(_ input: SiteInput, domains: [DomainStatistics], sources: SourcePlan) {
+  init(_ input: SiteInput, domains: [DomainStatistics], sources: SourcePlan, reporters: ReporterPlan) {
     months = Dictionary(domains.map { ($0.domain, Set($0.months.map(\.month))) }) { first, _ in first }
     self.sources = sources
+    self.reporters = reporters
     book = input.analysis.book
   }
 
   /// The domains with pages of their own, in the order of their names: those with most messages.
   static func domains(of input: SiteInput) -> [DomainStatistics] {
+    let options = input.options
     let kept = Set(
-      input.statistics.domains.sorted { left, right in
+      input.statistics.domains.filter { options.mayHavePage($0.domain) }.sorted { left, right in
+        let (isLeftOwn, isRightOwn) = (
+          options.ownDomains.contains(left.domain), options.ownDomains.contains(right.domain)
+        )
+        if isLeftOwn != isRightOwn { return isLeftOwn }
         let (leftMessages, rightMessages) = (left.total.tally.messages, right.total.tally.messages)
         return leftMessages != rightMessages ? leftMessages > rightMessages : left.domain < right.domain
-      }.prefix(max(input.options.domainCap, 0)).map(\.domain))
+      }.prefix(max(options.domainCap, 0)).map(\.domain))
     return input.statistics.domains.filter { kept.contains($0.domain) }
   }
 
@@ -34,6 +43,8 @@ package struct SiteLinks: Sendable {
   package func path(_ place: WeekPlace) -> SitePath? {
     switch place {
     case .index: return SitePath("index.html")
+    case .reporter(let reporter):
+      return reporters.slug(reporter).map { SitePath(reporter: $0, "index.html") } ?? SitePath("r/index.html")
     case .problems: return SitePath("problems/index.html")
     case .domain(let domain): return months[domain].map { _ in SitePath(domain, "index.html") }
     case .advice(let domain): return months[domain].map { _ in SitePath(domain, "advice.html") }

@@ -21,8 +21,7 @@ package struct SitePlan: Sendable {
   /// - Throws: `TemplateError` when a template is wrong, also where no page would reach the fault.
   package init(_ input: SiteInput, overrides: [TemplateSource] = [], mail: WeekMail? = nil) throws(TemplateError) {
     let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
-    let assets = SiteAssets(entries: Self.searchEntries(input), overrides: overrides)
-    let context = SiteContext(input, templates: templates, assets: assets)
+    let context = SiteContext(input, templates: templates, overrides: overrides)
     // The index looks at all domains: begun first, it does not keep everybody waiting at the end.
     var jobs = [PageJob { IndexPage.files(context) }]
     for domain in context.domains {
@@ -41,23 +40,8 @@ package struct SitePlan: Sendable {
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
     jobs += context.details.jobs(context)
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
-    jobs.append(PageJob { assets.files + RootFiles.files(context, weeks: weeks.all.count) })
+    jobs.append(PageJob { context.assets.files + RootFiles.files(context, weeks: weeks.all.count) })
     self.jobs = jobs
     last = PageJob { ProblemsPage.files(context) }
-  }
-
-  private static func searchEntries(_ input: SiteInput) -> [(words: String, path: SitePath)] {
-    let domains = input.statistics.domains
-      .sorted { ($1.total.tally.messages, $0.domain) < ($0.total.tally.messages, $1.domain) }
-      .prefix(max(input.options.domainCap, 0))
-    return domains.flatMap { domain in
-      [(domain.domain.display, SitePath(domain.domain, "index.html"))]
-        + domain.months.reversed().map { month in
-          (
-            "\(domain.domain.display), \(DateWords.full(month.month)) (\(month.month))",
-            SitePath(domain.domain, month.month, "index.html")
-          )
-        }
-    }
   }
 }

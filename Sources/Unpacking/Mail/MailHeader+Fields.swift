@@ -20,6 +20,11 @@ extension MailHeader {
       }
     }
     date = fields["date"].flatMap(MailDate.parse)
+    // The time stands behind the last semicolon (RFC 5321, section 4.4).
+    let received = fields["received"].flatMap { field in
+      field.lastIndex(of: UInt8(ascii: ";")).flatMap { MailDate.parse(field[($0 + 1)...]) }
+    }
+    arrival = received ?? date
     from = text("from")
     fromAddress = fields["from"].flatMap { MailAddress.all(in: $0).first }
     to = text("to")

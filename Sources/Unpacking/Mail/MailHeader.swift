@@ -2,6 +2,8 @@
 package struct MailHeader: Sendable, Hashable {
   /// `Date`, in seconds since 1970, UTC (RFC 5322, section 3.3).
   package var date: Int?
+  /// When the mail arrived: the time of the topmost `Received`, otherwise `date`; in seconds since 1970, UTC.
+  package var arrival: Int?
   /// `From`, as written.
   package var from: String?
   /// The first address in `From`.
