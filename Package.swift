@@ -21,7 +21,7 @@ let package = Package(
 
     // From bytes to values to bytes: arrows only point up this list.
     .target(name: "SystemCalls"),
-    .target(name: "Caching", dependencies: ["SystemCalls"]),
+    .target(name: "Caching", dependencies: ["Reports", "SystemCalls"]),
     .target(name: "Reports", resources: [.embedInCode("problems.tsv")]),
     .target(name: "Unpacking", dependencies: ["CZlib"]),
     .target(name: "Parsing", dependencies: ["Reports", "CLibXML2"]),

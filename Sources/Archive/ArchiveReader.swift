@@ -48,6 +48,7 @@ package struct ArchiveReader: Sendable {
       }
     }
     contents.files = reading.counts
+    contents.isStable = reading.yields.allSatisfy { $0.trust == .stable }
     contents.set = reading.set
     contents.problems = walk.problems + reading.problems
     reading = Reading()

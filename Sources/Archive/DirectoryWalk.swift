@@ -33,7 +33,7 @@ package struct DirectoryWalk: Sendable {
       case .directory(let identity):
         // An archive that cannot be read at all must not become a site without reports.
         guard let directory = unsafe opendir(cString(path)) else {
-          throw ArchiveError.notReadable(archive, reason: systemMessage(errno))
+          throw ArchiveError.notReadable(archive, reason: "\(SystemError.last)")
         }
         unsafe closedir(directory)
         // With several archives names begin with the archive's own, so that they say which one is meant.
@@ -45,6 +45,19 @@ package struct DirectoryWalk: Sendable {
       case .failure(let reason):
         throw ArchiveError.notReadable(archive, reason: reason)
       }
+    }
+  }
+
+  /// Adds what the walk found to a hash: with an equal number the archive is as it was.
+  package func add(to hash: inout ContentHash) {
+    hash.add(UInt64(files.count))
+    for file in files {
+      hash.add(file.name)
+      for number in [file.size, file.modified, file.changed] { hash.add(UInt64(bitPattern: Int64(number))) }
+    }
+    for problem in problems {
+      hash.add(problem.origin.file)
+      hash.add(problem.message)
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 
 /// Reads a cache file that a `CacheWriter` wrote, section by section in the same order.
 ///
@@ -68,7 +69,7 @@ package struct CacheReader: ~Copyable {
     let values = unsafe [Value](unsafeUninitializedCapacity: count + spare) { buffer, filled in
       let raw = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<bytes])
       guard unsafe Self.read(descriptor, into: raw) else { return }
-      var sum = Checksum(seed: number)
+      var sum = ContentHash(seed: number)
       unsafe sum.add(UnsafeRawBufferPointer(raw))
       guard sum.value == expected else { return }
       isWhole = true

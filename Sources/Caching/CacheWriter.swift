@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 import SystemCalls
 
 /// Writes a cache file: sections of plain values, each with its length and its checksum.
@@ -83,7 +84,7 @@ package struct CacheWriter: ~Copyable {
     sections += 1
     do throws(SystemError) {
       try unsafe values.span.bytes.withUnsafeBytes { bytes throws(SystemError) in
-        var sum = Checksum(seed: sections)
+        var sum = ContentHash(seed: sections)
         unsafe sum.add(bytes)
         let head = [sections, UInt64(bytes.count), sum.value]
         try unsafe head.span.bytes.withUnsafeBytes { head throws(SystemError) in

@@ -12,15 +12,16 @@ struct HeaderTests {
 
   @Test func everyFieldStandsThere() throws {
     let lines = try header(SampleWeek.settings())
-    #expect(lines.dropLast() == [
-      "From: DMARC reports <dmarc@example.org>", "To: postmaster@example.org",
-      "Subject: DMARC W44: SendGrid fails for example.org (1,450) +1 to do",
-      "Date: Tue, 03 Nov 2026 06:00:00 +0000",
-      "Message-ID: <dmarc-weekly.2026-W44.e57fab3ef2a9e8b1@example.org>",
-      "List-Id: DMARC reports <dmarc-weekly.example.org>",
-      "List-Unsubscribe: <mailto:dmarc@example.org?subject=unsubscribe>", "Auto-Submitted: auto-generated",
-      "X-Auto-Response-Suppress: All", "Precedence: bulk", "Content-Language: en", "MIME-Version: 1.0",
-    ])
+    #expect(
+      lines.dropLast() == [
+        "From: DMARC reports <dmarc@example.org>", "To: postmaster@example.org",
+        "Subject: DMARC W44: SendGrid fails for example.org (1,450) +1 to do",
+        "Date: Tue, 03 Nov 2026 06:00:00 +0000",
+        "Message-ID: <dmarc-weekly.2026-W44.e57fab3ef2a9e8b1@example.org>",
+        "List-Id: DMARC reports <dmarc-weekly.example.org>",
+        "List-Unsubscribe: <mailto:dmarc@example.org?subject=unsubscribe>", "Auto-Submitted: auto-generated",
+        "X-Auto-Response-Suppress: All", "Precedence: bulk", "Content-Language: en", "MIME-Version: 1.0",
+      ])
     #expect(lines.last?.hasPrefix("Content-Type: multipart/alternative; boundary=") == true)
     #expect(!lines.contains { $0.hasPrefix("List-Unsubscribe-Post") })
   }
@@ -45,10 +46,11 @@ struct HeaderTests {
     settings.title = title
     let lines = try header(settings)
     let names = lines.filter { !$0.hasPrefix(" ") }.map { $0.prefix { $0 != ":" } }
-    #expect(names == [
-      "From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "Auto-Submitted",
-      "X-Auto-Response-Suppress", "Precedence", "Content-Language", "MIME-Version", "Content-Type",
-    ])
+    #expect(
+      names == [
+        "From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "Auto-Submitted",
+        "X-Auto-Response-Suppress", "Precedence", "Content-Language", "MIME-Version", "Content-Type",
+      ])
     for line in lines {
       #expect(line.utf8.count <= 78, "\(line)")
       #expect(line.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }, "\(line)")
@@ -63,13 +65,14 @@ struct HeaderTests {
     #expect(EncodedWords.phrase(text) == expected)
   }
 
-  @Test(arguments: [
-    ("a@example.org", "a@example.org"), ("A.b+c@EXAMPLE.org", "A.b+c@example.org"),
-    ("a@grünwerk.example", "a@xn--grnwerk-o2a.example"), ("a", nil), ("@example.org", nil), ("a@", nil),
-    ("ü@example.org", nil), ("a b@example.org", nil), ("a@example.org\r\nBcc: b@example.org", nil),
-    ("a\r\n@example.org", nil), ("<a@example.org>", nil), ("a@b@example.org", nil), ("-f@example.org", nil),
-    ("a..b@example.org", nil), ("a,b@example.org", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("a@example.org", "a@example.org"), ("A.b+c@EXAMPLE.org", "A.b+c@example.org"),
+      ("a@grünwerk.example", "a@xn--grnwerk-o2a.example"), ("a", nil), ("@example.org", nil), ("a@", nil),
+      ("ü@example.org", nil), ("a b@example.org", nil), ("a@example.org\r\nBcc: b@example.org", nil),
+      ("a\r\n@example.org", nil), ("<a@example.org>", nil), ("a@b@example.org", nil), ("-f@example.org", nil),
+      ("a..b@example.org", nil), ("a,b@example.org", nil),
+    ] as [(String, String?)])
   func addressesAreReadStrictly(_ text: String, _ expected: String?) {
     #expect(MailAddress(text)?.description == expected)
   }

@@ -54,7 +54,8 @@ enum SampleWeek {
   static func source(_ name: String, _ domain: String, _ sender: SenderClass, _ counts: ClassCounts) -> WeekSource {
     let diagnosis =
       counts.failed > 0 && sender.isOwn
-      ? Diagnosis(code: .dkimOtherDomain, failed: counts.failed, passed: 0, sentence: "It signs as itself.", fix: "Fix.")
+      ? Diagnosis(
+        code: .dkimOtherDomain, failed: counts.failed, passed: 0, sentence: "It signs as itself.", fix: "Fix.")
       : nil
     return WeekSource(
       index: 0, name: name, domain: Self.domain(domain), sender: sender, counts: counts, diagnosis: diagnosis,
@@ -98,8 +99,10 @@ enum SampleWeek {
       ],
       changes: [
         WeekChange(
-          sentence: "Zendesk sent 402 messages of example.org in the week before 26 Oct 2026, and none in the week after.",
-          kind: .ownSourceGone, domain: domain("example.org"), source: "Zendesk", place: .source(2, domain("example.org"))),
+          sentence:
+            "Zendesk sent 402 messages of example.org in the week before 26 Oct 2026, and none in the week after.",
+          kind: .ownSourceGone, domain: domain("example.org"), source: "Zendesk",
+          place: .source(2, domain("example.org"))),
         WeekChange(
           sentence: "Own mail of example.org passed at 98.0%, \u{2212}0.4 points.", domain: domain("example.org"),
           place: .domain(domain("example.org"))),
@@ -110,7 +113,9 @@ enum SampleWeek {
           "example.org", .fixFirst(senders: 1), figures(own: (90_000, 1_850), unknown: (0, 2_370, 2_100)),
           before: figures(own: (91_000, 1_500))),
         row("xn--grnwerk-o2a.example", .canReject, figures(own: (3_000, 100), unknown: (200, 1_000, 992))),
-        row("example.net", .hold(gate: .q1, daysLeft: 12), policy: "none", figures(own: (5_000, 0), unknown: (0, 138, 100))),
+        row(
+          "example.net", .hold(gate: .q1, daysLeft: 12), policy: "none",
+          figures(own: (5_000, 0), unknown: (0, 138, 100))),
         row("parked.example", .atTarget, policy: "reject", figures(unknown: (0, 7, 7)), kind: .parked),
       ],
       failing: [source("SendGrid", "example.org", .needsFixing, counts(650, 1_450))],

@@ -78,7 +78,8 @@ struct SubjectTests {
   }
 
   @Test(arguments: [
-    "SendGrid", "a\r\nBcc: x@example.com", "名前", "An organisation with a name of many words and letters", "=?UTF-8?B?eA==?=",
+    "SendGrid", "a\r\nBcc: x@example.com", "名前", "An organisation with a name of many words and letters",
+    "=?UTF-8?B?eA==?=",
   ])
   func itIsShortAndPlainWhateverTheNames(_ name: String) {
     for count in [1, 2, 400] {

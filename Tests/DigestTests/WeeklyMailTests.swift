@@ -88,7 +88,8 @@ struct WeeklyMailTests {
           before: SampleWeek.figures(own: (1_000, 1)))
       },
       failing: names.map { SampleWeek.source(poison, $0, .needsFixing, SampleWeek.counts(5, 987_654_321)) },
-      newSources: names.map { SampleWeek.source(poison, $0, .unknown, SampleWeek.counts(5, 987_654_321)) }, fewNew: 12_345,
+      newSources: names.map { SampleWeek.source(poison, $0, .unknown, SampleWeek.counts(5, 987_654_321)) },
+      fewNew: 12_345,
       advice: names.map { WeekChange(sentence: "\($0): \(poison)", domain: SampleWeek.domain($0)) },
       health: ["Sat–Sun: 1 of 500 usual reporters."], refused: 9_999)
   }

@@ -2,20 +2,6 @@ import Caching
 import Reports
 
 extension FieldEncoder {
-  mutating func add(_ origin: Origin) {
-    add(origin.file)
-    add(origin.part)
-  }
-
-  mutating func add(_ problem: Problem) {
-    add(problem.origin)
-    add(Int(problem.severity.rawValue))
-    add(problem.code)
-    add(problem.line)
-    add(problem.column)
-    add(problem.message)
-  }
-
   mutating func add(_ report: FailureReport) {
     add(report.reporter)
     add(report.arrival?.seconds)
@@ -61,19 +47,6 @@ extension FieldEncoder {
 }
 
 extension FieldDecoder {
-  private mutating func origin() -> Origin? {
-    guard let file = text(), let part = text() else { return nil }
-    return Origin(file: file, part: part)
-  }
-
-  mutating func problem() -> Problem? {
-    guard let origin = origin(),
-      let severity = number().flatMap(UInt8.init(exactly:)).flatMap(Problem.Severity.init(rawValue:)),
-      let code = text(), let line = optionalNumber(), let column = optionalNumber(), let message = text()
-    else { return nil }
-    return Problem(origin: origin, severity: severity, code: code, line: line, column: column, message: message)
-  }
-
   mutating func failureReport() -> FailureReport? {
     guard let reporter = optionalText(), let arrival = optionalNumber(), let domain = optionalText(),
       let authFailure = optionalText(), let deliveryResult = optionalText(), let sourceIP = optionalText(),

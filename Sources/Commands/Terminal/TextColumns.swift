@@ -41,7 +41,7 @@ struct TextColumns {
   ///   - style: Colours, or none.
   ///   - width: How many columns details may take; rows take what they need.
   /// - Returns: The header, the rows, and the details below each row.
-  func lines(style: Style, width: Int) -> [String] {
+  func lines(style: Style, width: Int = .max) -> [String] {
     let all = [header.map { Cell($0, paint: style.faint) }] + rows
     let widths = header.indices.map { column in all.map { TextWidth.of($0[column].text) }.max() ?? 0 }
     return all.enumerated().flatMap { place, row in

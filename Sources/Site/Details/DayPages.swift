@@ -127,6 +127,7 @@ struct DayPage: Sendable {
     frame.part = .domains
     frame.pager = "Days"
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     func link(_ day: Day) -> PageFrame.Link {
       .init(label: DateWords.plain(day), path: "../\(SitePath(domain.domain, day: day, "html").afterDomain)")
     }

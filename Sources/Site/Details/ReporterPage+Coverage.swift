@@ -31,9 +31,9 @@ extension ReporterPage {
   /// The strip of days.
   var coverage: HTML {
     guard let end = context.through, !domains.isEmpty else { return HTML() }
-    let start = end - (Self.stripDays - 1)
-    let days = (start.number...end.number).map(Day.init(number:))
-    let shown = domains.prefix(Self.stripRows)
+    let days = CoverageDays.days(through: end)
+    let start = days.first ?? end
+    let shown = domains.prefix(CoverageDays.rows)
     var expected = 0
     var missing = 0
     var states: Set<CoverageChart.State> = []
@@ -41,7 +41,7 @@ extension ReporterPage {
       let arrivals = arrivals(domain.domain)
       let cells = days.map { state($0, domain.domain, counts, arrivals) }
       states.formUnion(cells.compactMap(\.self))
-      if Self.interval(counts.days) == 1 {
+      if CoverageDays.interval(counts.days) == 1 {
         expected += cells.count { $0 != nil }
         missing += cells.count { $0 == CoverageChart.State.none }
       }
@@ -79,12 +79,6 @@ extension ReporterPage {
 
   private func columns(_ days: [Day], _ rows: [CoverageChart.Row]) -> [CoverageChart.Column] {
     days.enumerated().map { place, day in
-      var tick: BandTick?
-      if place == 0 || day.dayOfMonth == 1 {
-        tick = BandTick(DateWords.short(day), isEmphasized: day.dayOfMonth == 1 && place > 0)
-      } else if day.weekday == 0, day.dayOfMonth > 3 || place < 4, place > 4 {
-        tick = BandTick("\(day.dayOfMonth)")
-      }
       func count(_ states: [CoverageChart.State]) -> Int {
         rows.count { row in row.cells[place].map(states.contains) ?? false }
       }
@@ -94,7 +88,7 @@ extension ReporterPage {
         (.late, "late"), (.duplicate, "more than once"), (.unreadable, "could not be read"),
       ]
       title += odd.compactMap { state, words in count([state]) > 0 ? "\(count([state])) \(words)" : nil }
-      return CoverageChart.Column(title: title, tick: tick)
+      return CoverageChart.Column(title: title, tick: CoverageDays.tick(day, at: place))
     }
   }
 }

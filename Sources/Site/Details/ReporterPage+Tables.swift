@@ -62,6 +62,25 @@ extension ReporterPage {
     return table
   }
 
+  /// What was odd about its reports.
+  var quirkTable: DataTable {
+    var table = DataTable(
+      "quirks", "Oddities of its reports",
+      caption: "What had to be mended or was noticed in the reports that were read, by code.",
+      columns: [.words("Code"), .number("Reports"), .words("What it means"), .words("What to do")])
+    table.unit = (one: "report", many: "reports")
+    let ordered = gathered.quirks.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    for (code, reports) in ordered {
+      table.row(reports) { cells in
+        cells.head(code)
+        cells.number(reports)
+        cells.words(ProblemCatalogue[code]?.meaning ?? "")
+        cells.words(ProblemCatalogue[code]?.action ?? "")
+      }
+    }
+    return table
+  }
+
   /// What it reported on.
   var domainTable: DataTable {
     var table = DataTable(
@@ -125,10 +144,12 @@ extension ReporterPage {
           }
         }
       }
-      object.member("generated", context.input.facts.now.description)
       object.member("org_name", name)
       object.overrides(overrides)
       if let first, let last { object.period(first...last) }
+      object.object("quirks") { object in
+        for (code, reports) in gathered.quirks.sorted(by: { $0.key < $1.key }) { object.member(code, reports) }
+      }
       object.member("schema", "dmarcsite.reporter/1")
       object.object("totals") { object in
         object.tally("messages", counts.tally)

@@ -6,10 +6,6 @@ internal import Statistics
 
 /// A reporter: can I trust these numbers.
 struct ReporterPage {
-  /// How many days the strip of days shows.
-  static let stripDays = 60
-  /// How many domains the strip of days shows.
-  static let stripRows = 12
   static let root = "../../"
 
   let context: SiteContext
@@ -58,11 +54,12 @@ struct ReporterPage {
     frame.crumb = shown
     frame.part = .reporters
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     var page = DetailPage(frame, verdict: verdict)
     page.cards = [identity, periods]
     page.figures = figures
     page.charts = coverage
-    page.tables = [policyTable, overrideTable, domainTable]
+    page.tables = [policyTable, overrideTable, quirkTable, domainTable]
     page.files = [.init(path: "data.json", words: "every number of this page")]
     return page
   }
@@ -75,15 +72,8 @@ struct ReporterPage {
     return days > 0 ? days : nil
   }
 
-  /// The median of the days between days with reports; nil with fewer than four such days.
-  private var interval: Int? { Self.interval(counts.days) }
-
-  static func interval(_ counts: [Day: Int]) -> Int? {
-    let days = counts.keys.sorted()
-    guard days.count > 4 else { return nil }
-    let gaps = zip(days, days.dropFirst()).map { $1 - $0 }.sorted()
-    return max(1, gaps[gaps.count / 2])
-  }
+  /// The usual number of days between reports; nil where they are few.
+  private var interval: Int? { CoverageDays.interval(counts.days) }
 
   private var verdict: Verdict {
     let of = "\(CountWords.count(counts.reports, "report")) on \(CountWords.count(domains.count, "domain"))"

@@ -20,6 +20,8 @@ enum ReporterPages {
     var flavours: [AggregateReport.Version: Int] = [:]
     /// What the reports named as the way to reach somebody.
     var contacts: Set<Text> = []
+    /// Reports by the codes of what was odd about them.
+    var quirks: [String: Int] = [:]
     /// How the reports came, by policy domain and day.
     var arrivals: [Text: [Day: Arrivals]] = [:]
     /// Seconds from the end of a report's period to its arrival, of each report that came by mail.
@@ -50,9 +52,14 @@ enum ReporterPages {
     let slots = Dictionary(reporters.enumerated().map { ($1, $0) }) { first, _ in first }
     var gathered = Array(repeating: Gathered(), count: reporters.count)
     var refused = RefusedReports(context.input.problems)
+    var quirks: [Origin: Set<String>] = [:]
+    for problem in context.input.problems where problem.severity != .refused && !problem.origin.file.isEmpty {
+      quirks[problem.origin, default: []].insert(problem.code)
+    }
     for report in set.aggregates {
       guard let slot = slots[report.reporter] else { continue }
       refused.learn(report.origin, slot: slot)
+      for code in quirks[report.origin] ?? [] { gathered[slot].quirks[code, default: 0] += 1 }
       let seconds = report.end.seconds - report.begin.seconds
       // Some reporters name the last second of a day, others the first of the next.
       gathered[slot].spans[(seconds + 30) / 60, default: 0] += 1

@@ -9,6 +9,10 @@ struct ProblemsPage: Sendable {
   private(set) var problems: [Problem]
   let facts: BuildFacts
   private(set) var kinds: [ProblemKindRow]
+  /// For which days reports came.
+  private let charts: HTML
+  /// What ought to have come and did not.
+  private let tables: [DataTable]
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
@@ -17,12 +21,15 @@ struct ProblemsPage: Sendable {
     problems = (context.input.problems + Self.cuts(context)).sorted()
     facts = context.input.facts
     kinds = ProblemKindRow.rows(problems)
+    charts = Self.coverage(context)
+    tables = Self.silence(context).filter { !$0.rows.isEmpty }
     var frame = PageFrame(
       context.frame, path: SitePath("problems/index.html"), heading: "Problems", title: "Problems")
     frame.up = .init(label: "All domains", path: "../index.html")
     frame.crumbs = [.init(label: "All domains", path: "../index.html")]
     frame.crumb = "Problems"
     frame.part = .problems
+    frame.hasCharts = true
     self.frame = frame
   }
 
@@ -171,6 +178,14 @@ extension ProblemsPage: TemplateModel {
     .flag("hasFigures") { _ in true },
     .list("figures") { $0.figures },
     .optionalText("figuresNote") { _ in nil },
+    .html("charts") { $0.charts },
+    .list("tables") { page in
+      page.tables.map { table in
+        var table = table
+        table.limit = min(table.limit, page.rowLimit)
+        return table
+      }
+    },
     .flag("hasCodes") { !$0.kinds.isEmpty },
     .list("codes") { Array($0.kinds.prefix(100)) },
     .flag("hasProblems") { !$0.problems.isEmpty },

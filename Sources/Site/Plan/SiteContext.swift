@@ -45,7 +45,7 @@ struct SiteContext: Sendable {
     assets = SiteAssets(
       entries: SearchList(input, domains: domains, details: details).entries, overrides: overrides)
     frame = SiteFrame(
-      title: options.title, language: options.language, version: facts.version, generated: facts.now,
+      title: options.title, language: options.language, version: facts.version, day: facts.now.day,
       reports: statistics.total.reports, through: through, refused: facts.refused,
       problems: input.problems.count { $0.severity != .notice },
       parts: Set(PageFrame.SitePart.allCases), style: assets.style, script: assets.script,

@@ -17,16 +17,24 @@ package struct SitePlan: Sendable {
   /// - Parameters:
   ///   - input: Everything that the site is made of.
   ///   - overrides: Templates, `site.css` or `site.js` that take the place of shipped files of the same name.
+  ///   - seed: A secret that stays from build to build as long as program, configuration and templates do: the jobs get
+  ///     fingerprints by which their files can be taken over. Nil when nothing is to be taken over.
   ///   - mail: Writes the e-mail of each week; nil for none.
   /// - Throws: `TemplateError` when a template is wrong, also where no page would reach the fault.
-  package init(_ input: SiteInput, overrides: [TemplateSource] = [], mail: WeekMail? = nil) throws(TemplateError) {
+  package init(_ input: SiteInput, overrides: [TemplateSource] = [], seed: UInt64? = nil, mail: WeekMail? = nil)
+    throws(TemplateError)
+  {
     let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
     let context = SiteContext(input, templates: templates, overrides: overrides)
     // The index looks at all domains: begun first, it does not keep everybody waiting at the end.
     var jobs = [PageJob { IndexPage.files(context) }]
-    for domain in context.domains {
-      for month in domain.months.indices {
-        jobs.append(PageJob { MonthPage.files(context, domain, month) })
+    let prints = seed.map { PageFingerprints(context, seed: $0) }
+    for (place, domain) in context.domains.enumerated() {
+      for (number, month) in domain.months.enumerated() {
+        jobs.append(
+          PageJob("month \(domain.domain.ascii) \(month.month)", prints?.month(number, of: place), cuts: context.cuts) {
+            MonthPage.files(context, domain, number)
+          })
       }
     }
     for domain in context.domains {
@@ -38,7 +46,7 @@ package struct SitePlan: Sendable {
     }
     jobs.append(PageJob { WeeksPage.files(context, weeks) })
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
-    jobs += context.details.jobs(context)
+    jobs += context.details.jobs(context, prints)
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
     jobs.append(PageJob { context.assets.files + RootFiles.files(context, weeks: weeks.all.count) })
     self.jobs = jobs

@@ -106,6 +106,7 @@ struct TLSPage {
     }
     frame.part = .tls
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     return frame
   }
 

@@ -35,7 +35,6 @@ extension WeekPage {
         }
       }
       object.sources("failing", facts.failing)
-      object.member("generated", generated.description)
       object.texts("health", facts.health)
       object.sources("new_sources", facts.newSources)
       object.member("new_sources_with_few_messages", facts.fewNew)

@@ -8,7 +8,6 @@ internal import Statistics
 struct WeekPage: Sendable {
   let facts: WeekFacts
   let links: SiteLinks
-  let generated: Timestamp
   /// Whether the week's e-mail lies beside the page.
   let hasMail: Bool
   var frame: PageFrame
@@ -17,7 +16,6 @@ struct WeekPage: Sendable {
     let week = weeks.all[index].week
     facts = WeekFacts(weeks, week, refused: context.input.facts.refused)
     links = context.links
-    generated = context.input.facts.now
     self.hasMail = hasMail
 
     let name = DateWords.full(week)
@@ -29,6 +27,7 @@ struct WeekPage: Sendable {
     ]
     frame.crumb = week.description
     frame.part = .weeks
+    frame.tellsOfBuild = false
     func link(_ week: Week) -> PageFrame.Link { .init(label: week.description, path: "../\(week)/index.html") }
     if index > 0 { frame.previous = link(weeks.all[index - 1].week) }
     if index + 1 < weeks.all.count { frame.next = link(weeks.all[index + 1].week) }

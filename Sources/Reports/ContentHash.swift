@@ -1,17 +1,19 @@
-/// A number that changes, but for one chance in 2^64, when a byte of a file is lost or turned over.
+/// A number that changes, but for one chance in 2^64, when what it was made of changes.
 ///
-/// It finds accidents, at several bytes a nanosecond; it keeps nobody away who may write to the cache directory.
-package struct Checksum: Sendable {
+/// It is made at several bytes a nanosecond, and tells whether a file was damaged and whether something is as it was in the
+/// build before. Where strangers choose the content, the seed is a secret, so that they cannot make two contents alike; a
+/// number that stands in an address is a `StableHash` instead.
+package struct ContentHash: Sendable {
   private var state: UInt64
 
-  /// The checksum of nothing.
+  /// The hash of nothing.
   ///
-  /// - Parameter seed: Checksums of different seeds have nothing in common.
+  /// - Parameter seed: Hashes of different seeds have nothing in common.
   package init(seed: UInt64 = 0) {
     state = seed ^ 0x9E37_79B9_7F4A_7C15
   }
 
-  /// Adds bytes; the same bytes in other pieces give another checksum.
+  /// Adds bytes; the same bytes in other pieces give another hash.
   package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var offset = 0
     // Two chains side by side, since each multiplication waits for the one before.
@@ -30,6 +32,12 @@ package struct Checksum: Sendable {
     }
     state =
       Self.fold(left ^ tail, 0x5895_65CE_D7A7_3D1B) ^ Self.fold(right ^ UInt64(bytes.count), 0x9E37_79B9_7F4A_7C15)
+  }
+
+  /// Adds a text, and where it ends.
+  package mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe add(UnsafeRawBufferPointer($0)) }
   }
 
   /// Adds a number.
