@@ -66,8 +66,8 @@ let package = Package(
       ]),
     .target(
       name: "Site", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Charts", "Templates"]),
-    .target(name: "Digest", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Templates"]),
     .target(name: "Publishing", dependencies: ["CLinux", "SystemCalls"]),
+    .target(name: "Digest", dependencies: ["Reports", "Statistics", "Analysis", "Markup", "Templates"]),
 
     // What the user has written, as values.
     .target(
@@ -79,8 +79,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Digest",
-        "Publishing", "Configuration", "Lookup", "SystemCalls", "Caching",
+        "Reports", "Unpacking", "Parsing", "Archive", "Statistics", "Analysis", "Markup", "Site", "Publishing",
+        "Digest", "Configuration", "Lookup", "SystemCalls", "Caching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -21,7 +21,8 @@ package enum WeekPlace: Hashable, Sendable {
 extension Event {
   /// What says more about it.
   package var place: WeekPlace {
-    guard let domain else { return reporter.map { .reporter($0) } ?? (kind == .unreadableFiles ? .problems : .index) }
+    if kind == .reporterSilent { return reporter.map { .reporter($0) } ?? .index }
+    guard let domain else { return kind == .unreadableFiles ? .problems : .index }
     switch kind {
     case .canTighten, .stepBack, .policyChanged: return .advice(domain)
     default: break

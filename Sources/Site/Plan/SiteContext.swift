@@ -21,10 +21,10 @@ struct SiteContext: Sendable {
   let cuts = CutLog()
   /// Which sources, reporters, days and TLS reports have pages.
   let details: DetailPlan
-  /// Which pages facts of the analysis link to.
-  let links: SiteLinks
   /// The style sheet, the script and the list for the search.
   let assets: SiteAssets
+  /// Which pages facts of the analysis link to.
+  let links: SiteLinks
 
   init(_ input: SiteInput, templates: SiteTemplates, overrides: [TemplateSource]) {
     var input = input

@@ -6,8 +6,8 @@ internal import Statistics
 package struct SiteLinks: Sendable {
   private let months: [DomainName: Set<Month>]
   private let sources: SourcePlan
-  private let reporters: ReporterPlan
   private let book: SourceBook
+  private let reporters: ReporterPlan
 
   /// The pages of a site that is not planned yet, for those who only link to it.
   package init(_ input: SiteInput) {
@@ -24,7 +24,7 @@ package struct SiteLinks: Sendable {
     book = input.analysis.book
   }
 
-  /// The domains with pages of their own, in the order of their names: those with most messages.
+  /// The domains with pages of their own, in the order of their names: the owner's, then those with most messages.
   static func domains(of input: SiteInput) -> [DomainStatistics] {
     let options = input.options
     let kept = Set(
@@ -43,9 +43,9 @@ package struct SiteLinks: Sendable {
   package func path(_ place: WeekPlace) -> SitePath? {
     switch place {
     case .index: return SitePath("index.html")
+    case .problems: return SitePath("problems/index.html")
     case .reporter(let reporter):
       return reporters.slug(reporter).map { SitePath(reporter: $0, "index.html") } ?? SitePath("r/index.html")
-    case .problems: return SitePath("problems/index.html")
     case .domain(let domain): return months[domain].map { _ in SitePath(domain, "index.html") }
     case .advice(let domain): return months[domain].map { _ in SitePath(domain, "advice.html") }
     case .month(let domain, let month):
