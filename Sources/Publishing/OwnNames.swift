@@ -3,9 +3,6 @@ enum OwnNames {
   /// In a site that is updated file by file: all files of the tool there, old and new, until the update is done.
   static let incomplete: EntryName = ".dmarcsite-incomplete"
 
-  /// In a site that is updated file by file: the assets of the build before, which the next one removes.
-  static let kept: EntryName = ".dmarcsite-kept"
-
   /// The lock in a site whose parent directory is not writable.
   static let innerLock: EntryName = ".dmarcsite.lock"
 
@@ -38,7 +35,7 @@ enum OwnNames {
 
   /// Whether a dot-name in a site is the tool's, so that it is not carried over as the user's.
   static func isOwn(_ name: EntryName) -> Bool {
-    name == incomplete || name == kept || name == innerLock || isStaging(name, of: "", inside: true)
+    name == incomplete || name == innerLock || isStaging(name, of: "", inside: true)
   }
 
   private static func prefix(of site: EntryName, inside: Bool) -> String {

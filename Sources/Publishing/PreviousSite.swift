@@ -9,8 +9,6 @@ final class PreviousSite: Sendable {
   let status: FileStatus
   /// The tool's own files in it, with those of an update that died.
   let manifest: Manifest
-  /// Assets of the build before that one, where a site is updated file by file.
-  let kept: Manifest
   /// Whether an update died in it, so that no file in it can be taken for what its list says.
   let isIncomplete: Bool
 
@@ -20,7 +18,6 @@ final class PreviousSite: Sendable {
     let incomplete = try Self.content(of: OwnNames.incomplete, in: root)
     manifest.sizes.merge(Manifest(parsing: incomplete ?? []).sizes) { $1 }
     self.manifest = manifest
-    kept = Manifest(parsing: try Self.content(of: OwnNames.kept, in: root) ?? [])
     isIncomplete = incomplete != nil
     self.root = root
   }

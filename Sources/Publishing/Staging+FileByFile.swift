@@ -14,13 +14,11 @@ extension Staging {
     }
     let sizes = new.reduce(into: [:]) { $0[$1.path] = $1.status.size }
     let old = previous?.manifest.sizes ?? [:]
-    let kept = old.filter { sizes[$0.key] == nil && Self.isHashedAsset($0.key) }
-    let known = old.merging(previous?.kept.sizes ?? [:]) { $1 }
-    let stale = known.keys.filter { sizes[$0] == nil && kept[$0] == nil }.sorted()
+    let stale = old.keys.filter { sizes[$0] == nil }.sorted()
     publication.removed = 0
     try PublishingError.naming("write", "\(location.given)/\(OwnNames.incomplete)") { () throws(SystemError) in
       try faults.check(.markIncomplete)
-      try mark(Manifest(sizes: known.merging(sizes) { $1 }), as: OwnNames.incomplete, in: site)
+      try mark(Manifest(sizes: old.merging(sizes) { $1 }), in: site)
     }
     do {
       for file in new.sorted(by: Self.precedes) {
@@ -28,7 +26,6 @@ extension Staging {
         try faults.check(.place)
         try place(path, in: site)
       }
-      try keep(Manifest(sizes: kept), in: site)
       try site.syncFileSystem()
       for path in stale {
         guard let path = Self.path(of: path) else { continue }
@@ -66,26 +63,14 @@ extension Staging {
     text == Manifest.path ? .manifest : try? SitePath(text)
   }
 
-  /// Writes down which assets of the build before stay until the next one.
-  private func keep(_ assets: Manifest, in site: borrowing FileDescriptor) throws(SystemError) {
-    guard assets.sizes.isEmpty else { return try mark(assets, as: OwnNames.kept, in: site) }
-    do {
-      try site.removeFile(OwnNames.kept)
-    } catch {
-      if !error.isAbsent { throw error }
-    }
-  }
-
-  /// Writes a list of files, whole or not at all.
-  private func mark(
-    _ list: Manifest, as listName: EntryName, in site: borrowing FileDescriptor
-  ) throws(SystemError) {
+  /// Writes the list of an update in progress, whole or not at all.
+  private func mark(_ list: Manifest, in site: borrowing FileDescriptor) throws(SystemError) {
     let name = OwnNames.staging(of: location.name, inside: true)
     do {
       let file = try site.createFile(name)
       try file.write(list.bytes.span)
       try file.sync()
-      try site.rename(name, to: site, as: listName)
+      try site.rename(name, to: site, as: OwnNames.incomplete)
     } catch {
       try? site.removeFile(name)
       throw error

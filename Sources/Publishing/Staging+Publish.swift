@@ -4,9 +4,8 @@ import SystemCalls
 extension Staging {
   /// Puts the new site in the place of the old one, in one step where the system can, and ends the lock.
   ///
-  /// The list of files, `manifest.txt`, is written, the user's dot-files at the top and the assets of the build before
-  /// are carried over, and everything is on the disk before the old site goes. Whatever fails before that, the old site
-  /// stands.
+  /// The list of files, `manifest.txt`, is written, the user's dot-files at the top are carried over, and everything
+  /// is on the disk before the old site goes. Whatever fails before that, the old site stands.
   ///
   /// - Returns: What was done.
   /// - Throws: `unmarked`, `foreignDirectory`, `diskFull`, `notWritable` or `failed`; `partlyUpdated` only where the
@@ -24,6 +23,7 @@ extension Staging {
     let new = try files()
     var publication = try compare(new)
     publication.warnings = leftovers
+    publication.files = new.filter { $0.path != Manifest.path }.map(PublishedFile.init)
     if isInside {
       try sync()
       try updateFileByFile(new, &publication)
@@ -74,10 +74,7 @@ extension Staging {
     let mayReplace = try PublishingError.naming("carry the dot-files over from", location.given) {
       () throws(SystemError) in
       try faults.check(.carryOver)
-      if let current {
-        try carryOver(from: current.root)
-        publication.removed -= try keepAssets(of: current, beside: new)
-      }
+      if let current { try carryOver(from: current.root) }
       if let current { try root.takeRights(of: current.status) } else { try root.setMode(0o755) }
       // Where only a group may read the site, and this process may not give it to that group, the directory must stay.
       guard let current else { return true }

@@ -157,6 +157,23 @@ import Testing
     #expect(page.contains("limit-domains"))
   }
 
+  @Test func capsOfSourcesReportersAndReportsOfADayAreTold() async throws {
+    var site = SampleSite()
+    site.options.sourceTotalCap = 3
+    site.options.reporterCap = 2
+    site.options.dayReportCap = 4
+    for number in 0..<6 {
+      site.add(
+        "example.com", SampleSite.now.day - 10, reporter: "Receiver \(number)",
+        [.init(address: "10.0.\(number).1", count: 200)])
+    }
+    let problems = String(decoding: try #require(try await site.files()["problems/problems.json"]), as: UTF8.self)
+    #expect(problems.contains("3 of 6 sources of domains have pages: those with most messages"))
+    #expect(problems.contains("3 of 6 sources over all domains have pages: those with most messages"))
+    #expect(problems.contains("2 of 6 reporters have pages: those with most messages"))
+    #expect(problems.contains("the page 'd/example.com/2026-10/24.html' shows 4 of 6 reports"))
+  }
+
   @Test func theProblemsPageTellsThatItIsCutItself() async throws {
     var site = SampleSite()
     for number in 0..<2000 {

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -30,6 +31,9 @@ enum DayPages {
         next: place + 1 < days.count ? days[place + 1] : nil, reports: reports[day] ?? [], spread: spread[day] ?? [],
         writer: &writer)
       if page.isCut { context.cuts.note(page.frame.path, rows: page.rowLimit, budget: nil) }
+      if page.reportsLeft > 0 {
+        context.cuts.note(page.frame.path, reports: page.sections.count, left: page.reportsLeft)
+      }
       let html = context.page(context.templates.day, at: page.frame.path) { rows in
         var cut = page
         cut.rowLimit = min(cut.rowLimit, rows)
@@ -48,6 +52,8 @@ struct DayPage: Sendable {
   let sections: [DayReport]
   let verdict: Verdict
   let tables: [DataTable]
+  /// Who sent on the day.
+  let chart: HTML
   /// Reports that are not shown.
   let reportsLeft: Int
   var frame: PageFrame
@@ -75,7 +81,7 @@ struct DayPage: Sendable {
     reportsLeft = ordered.count - shown.count
     let lengths = shown.map { set.aggregates[$0].records.count }
     rowLimit = Self.limit(
-      max(options.dayRowCap, 2), lengths: lengths, rows: max(50, (options.pageBudget - 12_000) / Self.rowBytes))
+      max(options.dayRowCap, 2), lengths: lengths, rows: max(50, (options.pageBudget - 20_000) / Self.rowBytes))
     var sections: [DayReport] = []
     let most = rowLimit
     isCut = lengths.contains { $0 > most }
@@ -83,7 +89,18 @@ struct DayPage: Sendable {
     self.sections = sections
     tables = Self.tables(context, day, month, spread)
     verdict = Self.verdict(day, counts)
+    chart = Self.chart(context, domain.domain, day)
     frame = Self.frame(context, domain, month, day, previous: previous, next: next)
+  }
+
+  /// Chart D of the day.
+  private static func chart(_ context: SiteContext, _ domain: DomainName, _ day: Day) -> HTML {
+    guard let analysis = context.input.analysis.domain(domain) else { return HTML() }
+    return SourcesFigure(
+      sources: SourceRows(analysis, on: day), subject: domain.display, period: DateWords.full(day),
+      thresholds: context.input.analysis.settings.thresholds,
+      downloads: [.init("records.csv", path: "records.csv"), .init("data.json", path: "data.json")]
+    ).html
   }
 
   /// How many rows of each report may be shown, so that not more than so many are shown in all.
@@ -109,6 +126,8 @@ struct DayPage: Sendable {
     frame.crumb = DateWords.plain(day)
     frame.part = .domains
     frame.pager = "Days"
+    frame.hasCharts = true
+    frame.tellsOfBuild = false
     func link(_ day: Day) -> PageFrame.Link {
       .init(label: DateWords.plain(day), path: "../\(SitePath(domain.domain, day: day, "html").afterDomain)")
     }
@@ -213,7 +232,7 @@ extension DayPage: TemplateModel {
     .flag("hasFigures") { _ in true },
     .list("figures") { $0.figures },
     .optionalText("figuresNote") { _ in nil },
-    .html("charts") { _ in HTML() },
+    .html("charts") { $0.chart },
     .list("tables") { $0.tables.filter { !$0.rows.isEmpty } },
     .list("reports") { page in
       page.sections.map { section in

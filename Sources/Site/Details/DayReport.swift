@@ -158,6 +158,14 @@ struct DayRecords {
       html.append(" · ")
       html.append(text: analysis.senderClass(of: address).label)
     }
+    if let number = IPAddress(set.texts.bytes(of: address)) {
+      let lookups = context.input.analysis.lookups
+      let known = [lookups.reverseNames[number], lookups.countries[number]].compactMap { $0?.clipped(80) }
+      if !known.isEmpty {
+        html.append("<br>")
+        html.append(text: known.joined(separator: " · "))
+      }
+    }
     html.append("</span></th>")
     sourceCells[address] = html
     return html

@@ -15,6 +15,8 @@ struct RecordsFile {
 
   private let cells: TextCells
   private let sources: SourceBook
+  private let lookups: Lookups
+  private let analysis: DomainAnalysis?
   private let domain: DomainName
   private let set: ReportSet
   private var output: [UInt8] = []
@@ -30,6 +32,8 @@ struct RecordsFile {
   private init(_ context: SiteContext, _ domain: DomainName) {
     cells = context.cells
     sources = context.input.analysis.book
+    lookups = context.input.analysis.lookups
+    analysis = context.input.analysis.domain(domain)
     self.domain = domain
     set = context.input.statistics.set
     output = CSVWriter(header: Self.header, options: context.csvOptions).bytes
@@ -144,7 +148,7 @@ struct RecordsFile {
     output.append(UInt8(ascii: ","))
   }
 
-  /// Address, source, class; names and networks of addresses are not known yet.
+  /// Address, source, class, and what was looked up about the address: its name, network and country.
   private mutating func appendSource(_ address: Text) {
     if let known = sourceCells[address] {
       output.append(contentsOf: known)
@@ -153,8 +157,17 @@ struct RecordsFile {
     var made: [UInt8] = []
     cells.append(address, to: &made)
     made.append(UInt8(ascii: ","))
-    made.append(contentsOf: TextCells.cell { $0.text(sources.source(of: address).name) })
-    made.append(contentsOf: ",,,,,,".utf8)
+    let number = IPAddress(set.texts.bytes(of: address))
+    let system = number.flatMap { lookups.autonomousSystems[$0] }
+    let facts = [
+      sources.source(of: address).name, analysis?.senderClass(of: address).word,
+      number.flatMap { lookups.reverseNames[$0] }, system.map { "\($0.number)" },
+      system.flatMap { $0.name.isEmpty ? nil : $0.name }, number.flatMap { lookups.countries[$0] },
+    ]
+    for fact in facts {
+      made.append(contentsOf: TextCells.cell { $0.text(fact) })
+      made.append(UInt8(ascii: ","))
+    }
     sourceCells[address] = made
     output.append(contentsOf: made)
   }
