@@ -71,7 +71,7 @@ struct IncrementalTests {
       case 0, 1: try add(Int.random(in: 1...15, using: &generator))
       case 2:
         let file = there.remove(at: Int.random(in: there.indices, using: &generator))
-        unlink("\(directory.path)/archive/\(file.path)")
+        unsafe unlink("\(directory.path)/archive/\(file.path)")
       case 3:
         let (target, source) = (there.randomElement(using: &generator), there.randomElement(using: &generator))
         if let target, let source { try directory.write(source.bytes, to: "archive/\(target.path)") }
@@ -91,7 +91,7 @@ struct IncrementalTests {
     // The cache puts files that came later behind the others, whatever their names are.
     let files = try write(60)
     let later = files.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-    for file in later { unlink("\(directory.path)/archive/\(file.path)") }
+    for file in later { unsafe unlink("\(directory.path)/archive/\(file.path)") }
     _ = try build(["--cache", "cache"])
     for file in later { try directory.write(file.bytes, to: "archive/\(file.path)") }
     let cached = try build(["--cache", "cache"])
@@ -149,7 +149,7 @@ struct IncrementalTests {
     try directory.write(changed, to: "site/\(path)")
     let again = try build(["--cache", "cache"])
     #expect(differences(first.files, again.files) == [])
-    unlink("\(directory.path)/site/\(path)")
+    unsafe unlink("\(directory.path)/site/\(path)")
     let third = try build(["--cache", "cache"])
     #expect(differences(first.files, third.files) == [])
   }
