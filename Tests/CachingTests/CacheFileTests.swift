@@ -13,14 +13,10 @@ import Testing
       Issue.record("the file cannot be read")
       return
     }
-    let bytes = reader.section(UInt8.self)
-    #expect(bytes == [1, 2, 3])
-    let numbers = reader.section(Int.self, spare: 10)
-    #expect(numbers == [.min, 0, .max])
-    let empty = reader.section(UInt32.self)
-    #expect(empty == [])
-    let none = reader.section(UInt32.self)
-    #expect(none == nil)
+    #expect(reader.section(UInt8.self) == [1, 2, 3])
+    #expect(reader.section(Int.self, spare: 10) == [.min, 0, .max])
+    #expect(reader.section(UInt32.self) == [])
+    #expect(reader.section(UInt32.self) == nil)
   }
 
   @Test func everyFlippedOrMissingByteIsNoticed() throws {
@@ -52,8 +48,7 @@ import Testing
       Issue.record("the file cannot be read")
       return
     }
-    let bytes = reader.section(UInt8.self)
-    #expect(bytes == nil)
+    #expect(reader.section(UInt8.self) == nil)
   }
 
   @Test func anUnfinishedFileLeavesTheOldOne() throws {
