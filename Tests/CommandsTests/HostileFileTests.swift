@@ -12,8 +12,9 @@ struct HostileFileTests {
     directory = try TemporaryDirectory()
   }
 
-  /// What the debug build may need; a release needs less than a tenth of the time. What is kept of a file is bounded by
-  /// 64 MiB, besides the file itself.
+  /// What the debug build may need; a release needs less than a tenth of the time.
+  ///
+  /// What is kept of a file is bounded by 64 MiB, besides the file itself.
   private static let bounds = BuiltProgram.Bounds(megabytes: 250, seconds: 10)
 
   private static func little(_ number: Int, _ width: Int) -> [UInt8] {

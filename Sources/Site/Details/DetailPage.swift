@@ -34,9 +34,12 @@ struct DetailPage: TemplateModel {
     self.verdict = verdict
   }
 
-  /// The page's bytes within the budget.
+  /// The page's bytes within the budget; rows that were left out are noted.
   func bytes(_ context: SiteContext) -> [UInt8] {
-    context.page(context.templates.detail, at: frame.path) { rows in
+    if tables.contains(where: { $0.unwritten.rows > 0 }) {
+      context.cuts.note(frame.path, rows: context.input.options.rowCap, budget: nil)
+    }
+    return context.page(context.templates.detail, at: frame.path) { rows in
       var cut = self
       cut.rowLimit = rows
       return cut
