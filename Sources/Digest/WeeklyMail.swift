@@ -26,8 +26,8 @@ package struct WeeklyMailWriter: Sendable {
   /// - Parameters:
   ///   - facts: What there is to say.
   ///   - settings: Who writes to whom, and when.
-  ///   - path: The path of the page that says more about something, from the site's directory; nil without one.
-  ///   - reportPath: The path of the week's page.
+  ///   - reportPath: The path of the week's page, from the site's directory.
+  ///   - path: The path of the page that says more about something; nil without one.
   /// - Returns: The mail: the same bytes for the same arguments.
   package func mail(
     _ facts: WeekFacts, _ settings: MailSettings, reportPath: String, path: @escaping @Sendable (WeekPlace) -> String?

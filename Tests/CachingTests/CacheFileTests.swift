@@ -9,7 +9,10 @@ import Testing
     let directory = try TemporaryDirectory()
     let path = directory.path + "/file"
     try Self.write(path)
-    var reader = try #require(CacheReader(path))
+    guard var reader = CacheReader(path) else {
+      Issue.record("the file cannot be read")
+      return
+    }
     #expect(reader.section(UInt8.self) == [1, 2, 3])
     #expect(reader.section(Int.self, spare: 10) == [.min, 0, .max])
     #expect(reader.section(UInt32.self) == [])
@@ -20,7 +23,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let path = directory.path + "/file"
     try Self.write(path)
-    let whole = try directory.bytes(of: "file")
+    let whole = try TemporaryDirectory.read(path)
     for index in whole.indices {
       var damaged = whole
       damaged[index] ^= 0x10
@@ -41,7 +44,10 @@ import Testing
     try first.finish()
     let second = try CacheWriter(path)
     try second.finish()
-    var reader = try #require(CacheReader(path))
+    guard var reader = CacheReader(path) else {
+      Issue.record("the file cannot be read")
+      return
+    }
     #expect(reader.section(UInt8.self) == nil)
   }
 

@@ -1,4 +1,4 @@
-internal import Analysis
+import Analysis
 import Charts
 import Reports
 import Testing

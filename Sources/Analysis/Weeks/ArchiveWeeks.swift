@@ -26,8 +26,8 @@ package struct ArchiveWeeks: Sendable {
   let analysis: Analysis
   /// The domains that are looked at.
   let domains: [DomainAnalysis]
-  /// Whether those are all there are.
-  let isWhole: Bool
+  /// What happened to them.
+  let events: [Event]
   /// Who reported on each day.
   let days: [Day: DayCounts]
   /// On which day each reporter reported first.
@@ -39,11 +39,10 @@ package struct ArchiveWeeks: Sendable {
   /// - Parameters:
   ///   - analysis: What follows from the statistics.
   ///   - statistics: The archive's sums.
-  ///   - names: The domains that are looked at; nil for all. Then also what is about no domain counts, such as a
-  ///     reporter that fell silent.
+  ///   - names: The domains that are looked at; nil for all, and for what is about none, such as files that could not
+  ///     be read.
   package init(_ analysis: Analysis, _ statistics: ArchiveStatistics, of names: Set<DomainName>? = nil) {
     self.analysis = analysis
-    isWhole = names == nil
     texts = statistics.set.texts
     domains = analysis.domains.filter { names?.contains($0.domain) ?? true }
     if names == nil {
@@ -80,10 +79,13 @@ package struct ArchiveWeeks: Sendable {
       sum.reporters.formUnion(counts.reporters)
       entries[week] = sum
     }
-    for event in analysis.events {
-      guard names == nil || event.domain.map({ names?.contains($0) ?? true }) ?? false else { continue }
-      entries[event.day.week]?.events.append(event)
+    let firstReports = firstReports
+    events = analysis.events.filter { event in
+      guard let names else { return true }
+      // What is about no domain counts for those on whose mail a reporter told.
+      return event.domain.map(names.contains) ?? event.reporter.map { firstReports[$0] != nil } ?? false
     }
+    for event in events { entries[event.day.week]?.events.append(event) }
     all = entries.values.sorted { $0.week < $1.week }
   }
 
@@ -92,9 +94,7 @@ package struct ArchiveWeeks: Sendable {
     all.first { $0.week == week }
       ?? Entry(
         week: week, isComplete: week.sunday < analysis.today,
-        events: analysis.events.filter { event in
-          event.day.week == week && (isWhole || domains.contains { $0.domain == event.domain })
-        })
+        events: events.filter { $0.day.week == week })
   }
 
   /// The week before one, if it has reports.

@@ -44,6 +44,11 @@ package struct WeekFacts: Sendable {
   /// New unknown sources with fewer messages than these are counted only.
   package static let leastNew = 10
 
+  /// Whether there were reports, and nothing is to be done or new.
+  package var isQuiet: Bool { reports > 0 && tasks.isEmpty && changes.isEmpty && advice.isEmpty }
+}
+
+extension WeekFacts {
   /// Finds what there is to say of a week.
   ///
   /// - Parameters:
@@ -73,9 +78,6 @@ package struct WeekFacts: Sendable {
     health = finder.health
     self.refused = refused
   }
-
-  /// Whether there were reports, and nothing is to be done or new.
-  package var isQuiet: Bool { reports > 0 && tasks.isEmpty && changes.isEmpty && advice.isEmpty }
 }
 
 /// A domain in a week.

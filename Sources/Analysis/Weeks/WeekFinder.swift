@@ -21,7 +21,7 @@ struct WeekFinder {
         let change = WeekChange(
           sentence: event.sentence, kind: event.kind, domain: event.domain,
           source: event.source.map { Phrase.text(weeks.analysis.book.sources[$0].name) },
-          place: event.domain == nil ? nil : event.place)
+          place: event.place)
         return (rank, change)
       }
     }

@@ -75,14 +75,19 @@ struct DigestCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where build keeps answers of DNS (default: dmarcsite in $XDG_CACHE_HOME or ~/.cache).", valueName: "dir"))
+      "Where build and digest keep what they have read (default: dmarcsite in $XDG_CACHE_HOME or ~/.cache).",
+      valueName: "dir"))
   var cache: String?
+
+  @Flag(help: "Neither read nor keep anything from run to run.")
+  var noCache = false
 
   @Argument(help: ArgumentHelp("Directories or files to read (default: archive).", valueName: "archive"))
   var archives: [String] = []
 
   func validate() throws {
-    if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes a number from 1 to 256") }
+    try BuildCommand.check(jobs: jobs)
+    if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude each other") }
     if again && !send { throw ValidationError("--again goes with --send") }
     if output?.isEmpty == true { throw ValidationError("--output takes the path of a file") }
     for address in to where MailAddress(address) == nil {
@@ -97,8 +102,8 @@ struct DigestCommand: AsyncParsableCommand {
     let build = BuildSettings(
       archives: archives.isEmpty ? configuration.archive : archives, output: configuration.output,
       templates: configuration.templates, jobs: jobs ?? availableProcessors(), force: false, resolve: false,
-      cache: cache ?? configuration.cache ?? AddressLookup.standardCache, full: false, configuration: configuration,
-      now: now)
+      cache: noCache ? nil : cache ?? configuration.cache ?? AddressLookup.standardCache, full: false,
+      configuration: configuration, now: now)
     let settings = DigestRun.Settings(
       build: build, week: week ?? now.day.week.previous, recipients: to, split: split, output: output, isSent: send,
       isSentAgain: again, isDry: dryRun, state: state ?? configuration.digest.state ?? SentState.standard,

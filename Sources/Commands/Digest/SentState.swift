@@ -1,5 +1,6 @@
 import Glibc
 import Reports
+import SystemCalls
 
 /// Why what was sent cannot be remembered.
 struct SentStateError: Error, Equatable, CustomStringConvertible {
@@ -12,17 +13,10 @@ struct SentStateError: Error, Equatable, CustomStringConvertible {
 
   var description: String { "cannot \(deed) '\(path)': \(reason)" }
 
-  init(_ deed: String, _ path: String, code: Int32 = errno) {
+  init(_ deed: String, _ path: String, code: Int32 = SystemError.last.code) {
     self.path = path
     self.deed = deed
-    reason =
-      if code == EWOULDBLOCK {
-        "another 'dmarcsite digest' is sending"
-      } else if let text = unsafe strerror(code) {
-        unsafe String(cString: text).lowercased()
-      } else {
-        "unknown error"
-      }
+    reason = code == EWOULDBLOCK ? "another 'dmarcsite digest' is sending" : SystemError(code).description
   }
 }
 
@@ -118,12 +112,7 @@ struct SentState: ~Copyable {
 
   /// What a mark holds; nothing where there is none.
   private static func contents(_ path: String) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = unsafe read(descriptor, &bytes, bytes.count)
-    return Array(bytes.prefix(max(count, 0)))
+    (try? FileContents.read(path, limit: 1 << 16)) ?? []
   }
 
   private static func makeDirectories(_ path: String) throws(SentStateError) {

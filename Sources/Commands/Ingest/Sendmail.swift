@@ -1,4 +1,6 @@
+import Glibc
 import Subprocess
+import SystemCalls
 import SystemPackage
 
 /// Why a mail could not be handed to the mail server.
@@ -48,9 +50,12 @@ struct Sendmail {
   }
 
   private func run(_ arguments: [String], _ message: [UInt8]) async throws(SendmailError) {
+    let file = try spool(message)
+    defer { try? file.close() }
     do {
       let result = try await Subprocess.run(
-        .path(FilePath(path)), arguments: Arguments(arguments), input: .array(message),
+        .path(FilePath(path)), arguments: Arguments(arguments),
+        input: .fileDescriptor(file, closeAfterSpawningProcess: false),
         output: .discarded, error: .string(limit: Self.wordsLimit))
       let words = result.standardError.split(separator: "\n").first.map(String.init) ?? ""
       switch result.terminationStatus {
@@ -63,5 +68,25 @@ struct Sendmail {
     } catch {
       throw .notStarted(path, reason: "\(error)")
     }
+  }
+
+  /// A file without a name that holds a mail.
+  ///
+  /// A program that ends before it has read all of a pipe breaks the pipe; what it reads from a file is its own affair.
+  private func spool(_ message: [UInt8]) throws(SendmailError) -> FileDescriptor {
+    var name = Array("\(environment("TMPDIR") ?? "/tmp")/dmarcsite-XXXXXX".utf8CString)
+    let number = unsafe mkstemp(&name)
+    guard number >= 0 else { throw .notStarted(path, reason: "no temporary file: \(SystemError.last)") }
+    _ = unsafe unlink(name)
+    let file = FileDescriptor(rawValue: number)
+    do {
+      _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+      try file.writeAll(message)
+      try file.seek(offset: 0, from: .start)
+    } catch {
+      try? file.close()
+      throw .notStarted(path, reason: "no temporary file: \(error)")
+    }
+    return file
   }
 }

@@ -28,7 +28,7 @@ struct SectionLimits: Hashable {
 
   /// The first limits with which something is small enough.
   ///
-  /// - Parameter size: How large it is with some limits, and how large it may be.
+  /// - Parameter isSmallEnough: Makes it with some limits, and tells whether it is.
   /// - Returns: The limits; those without rows where nothing else helps.
   static func fitting(_ isSmallEnough: (SectionLimits) -> Bool) -> SectionLimits {
     var limits = SectionLimits()

@@ -48,8 +48,8 @@ struct HeaderFields {
 
 /// Text in header fields (RFC 2047).
 enum EncodedWords {
-  /// Bytes of text in one encoded word: four thirds of it, and 12 for the frame, stay within 75.
-  private static let bytesPerWord = 45
+  /// Bytes of text in one encoded word: four thirds of it, 12 for the frame and a field's name stay within 78.
+  private static let bytesPerWord = 42
 
   /// A phrase: words of letters and digits as they stand, anything else as encoded words.
   static func phrase(_ text: String) -> String {
