@@ -9,6 +9,19 @@ struct WeekFinder {
   let entry: SiteWeeks.Entry
   /// The week before, if it has reports.
   let before: SiteWeeks.Entry?
+  /// How ready the domains with reports were before and after the week, by their places.
+  let readiness: [Int: (before: Readiness, after: Readiness)]
+
+  init(context: SiteContext, entry: SiteWeeks.Entry, before: SiteWeeks.Entry?) {
+    self.context = context
+    self.entry = entry
+    self.before = before
+    var readiness: [Int: (before: Readiness, after: Readiness)] = [:]
+    for domain in context.input.analysis.domains where entry.domains[domain.index] != nil {
+      readiness[domain.index] = domain.readiness(around: entry.week)
+    }
+    self.readiness = readiness
+  }
 
   private var analysis: Analysis { context.input.analysis }
   private var days: ClosedRange<Day> { entry.week.monday...entry.week.sunday }
@@ -74,8 +87,8 @@ struct WeekFinder {
 
   /// All domains, those that need somebody first.
   var domains: [WeekDomainRow] {
-    present.map { domain in
-      let after = domain.readiness(around: entry.week).after
+    present.compactMap { domain in
+      guard let after = readiness[domain.index]?.after else { return nil }
       return WeekDomainRow(
         name: domain.domain.display, domain: domain.domain, hasPage: page(domain.domain, "index.html") != nil,
         policy: domain.policies.period(on: days.upperBound).map(PolicyWords.short) ?? "–",
@@ -122,8 +135,8 @@ struct WeekFinder {
   /// Domains whose verdict changed.
   var advice: [WeekChange] {
     present.compactMap { domain in
-      let (old, new) = domain.readiness(around: entry.week)
-      guard old.verdict.word != new.verdict.word, old.verdict != .noData else { return nil }
+      guard let (old, new) = readiness[domain.index], old.verdict.word != new.verdict.word, old.verdict != .noData
+      else { return nil }
       return WeekChange(
         sentence: "\(domain.domain.display): \(new.verdict.label), before \(old.verdict.label).",
         path: page(domain.domain, "advice.html"))

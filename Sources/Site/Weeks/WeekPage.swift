@@ -39,7 +39,7 @@ struct WeekPage: Sendable {
     refused = context.input.facts.refused
     generated = context.input.facts.now
     let finder = WeekFinder(context: context, entry: entry, before: weeks.before(index))
-    tasks = WeekTask.tasks(entry, context: context)
+    tasks = WeekTask.tasks(finder)
     changes = finder.changes
     domains = finder.domains
     failing = finder.failing

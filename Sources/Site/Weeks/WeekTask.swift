@@ -23,7 +23,8 @@ struct WeekTask: TemplateModel {
   var root = ""
 
   /// What is to be done in a week, the most own messages at risk first.
-  static func tasks(_ entry: SiteWeeks.Entry, context: SiteContext) -> [WeekTask] {
+  static func tasks(_ finder: WeekFinder) -> [WeekTask] {
+    let (entry, context) = (finder.entry, finder.context)
     let analysis = context.input.analysis
     let paged = Set(context.domains.map(\.domain))
     var tasks: [WeekTask] = []
@@ -31,8 +32,7 @@ struct WeekTask: TemplateModel {
       let page = paged.contains(domain.domain) ? SitePath(domain.domain, "index.html") : nil
       if entry.domains[domain.index] != nil {
         tasks += senders(of: domain, in: entry, context, page: page)
-        let after = domain.readiness(around: entry.week).after
-        if after.verdict == .stepBack {
+        if let after = finder.readiness[domain.index]?.after, after.verdict == .stepBack {
           tasks.append(
             WeekTask(
               domain: domain.domain, what: "own mail fails far more than before under its policy.",
