@@ -4,10 +4,10 @@ SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Templates Fuzzing
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare site test lint format build docs bench fuzz clean
+.PHONY: help prepare site test test-integration lint format build docs bench fuzz clean
 
 help: ## Tell what there is to make.
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 prepare:
 	@.ci/prepare
@@ -21,6 +21,9 @@ site: prepare ## Build the release binary and render the sample archive into sit
 
 test: prepare lint build ## Lint, build and run all tests.
 	@.ci/test
+
+test-integration: prepare ## Run the program with real mail, IMAP, web and name servers, and with faults (TRIALS="faults/clock").
+	@.ci/integration $(TRIALS)
 
 lint: ## Check the format and the docstrings of all sources.
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

@@ -67,6 +67,7 @@ for name in $tables; do
           row "read + unpack" "$dmarcsite measure $gz --phase read"
           row "read + unpack + parse" "$dmarcsite measure $gz --phase parse"
           row "read + unpack + parse + aggregate" "$dmarcsite measure $gz --phase aggregate"
+          row "read + unpack + parse + aggregate + analyse" "$dmarcsite measure $gz --phase analyse --now $now"
           row "the same, two cores" "$dmarcsite measure $gz --phase aggregate --jobs 2"
         fi
       } | table phases "$reports reports, gzip files" "$reports" "$runs" || status=1

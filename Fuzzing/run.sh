@@ -3,8 +3,8 @@
 #
 #   Fuzzing/run.sh [decoder...]         decoders: gzip zip mime mbox xml tls arf; all of them by default
 #
-# FUZZ_SECONDS (300) is the time for each decoder; FUZZ_WORK (.build-fuzzing/work) is where corpora and findings are
-# kept from run to run. The status is 1 when a decoder failed; its input then lies in the folder that is printed, and
+# FUZZ_SECONDS (300) is the time for each decoder and FUZZ_NICE (19) its niceness; FUZZ_WORK (.build-fuzzing/work) is
+# where corpora and findings are kept from run to run. The status is 1 when a decoder failed; its input then lies in the folder that is printed, and
 #   DECODER=<name> <program> <input>
 # runs it again.
 set -euo pipefail
@@ -31,7 +31,7 @@ for decoder in $decoders; do
   log=$work/$decoder.log
   echo "Fuzzing $decoder for $seconds seconds"
   # 65,536 bytes hold every seed; an input may take 10 seconds and 1 GB at most.
-  if DECODER=$decoder nice -n 19 "$program" "$work/corpora/$decoder" -max_total_time="$seconds" -timeout=10 \
+  if DECODER=$decoder nice -n "${FUZZ_NICE:-19}" "$program" "$work/corpora/$decoder" -max_total_time="$seconds" -timeout=10 \
     -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 -artifact_prefix="$work/findings/$decoder-" \
     "${dictionary[@]}" >"$log" 2>&1; then
     grep -E '^stat::(number_of_executed_units|peak_rss_mb)|^Done' "$log"

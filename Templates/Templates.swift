@@ -15,6 +15,7 @@ package enum Templates {
     ("header.mustache", PackageResources.header_mustache),
     ("headerfrom.mustache", PackageResources.headerfrom_mustache),
     ("index.mustache", PackageResources.index_mustache),
+    ("mail.mustache", PackageResources.mail_mustache),
     ("month.mustache", PackageResources.month_mustache),
     ("notfound.mustache", PackageResources.notfound_mustache),
     ("overrides.mustache", PackageResources.overrides_mustache),

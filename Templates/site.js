@@ -20,10 +20,10 @@
   // A static page cannot know that the job that makes it has died; a copy on somebody's disk has none.
   var built = document.getElementById("built"), main = document.getElementById("main");
   var hours = built ? Math.floor((Date.now() - Date.parse(built.dateTime)) / 36e5) : 0;
-  if (hours >= 36 && location.protocol !== "file:") {
-    main.prepend(make("p", { class: "banner", role: "status" }, "This page was built " +
-      (hours < 48 ? hours + " hours" : Math.floor(hours / 24) + " days") +
-      " ago. If it is built every night, that job has stopped."));
+  // Pages tell the day of the build, not the hour: the next night may end two days later.
+  if (hours >= 50 && location.protocol !== "file:") {
+    main.prepend(make("p", { class: "banner", role: "status" }, "This page was built " + Math.floor(hours / 24) +
+      " days ago. If it is built every night, that job has stopped."));
   }
 
   // Links to sections, copied where the browser allows it.
@@ -127,7 +127,7 @@
   // Search over the whole site, on the page that brings the list along.
   var list = window.dmarcsiteSearch;
   if (list && list.length > 1) {
-    var search = field({ placeholder: "domain or month" }), found = make("ul", { class: "found", "aria-live": "polite" });
+    var search = field({ placeholder: "domain, source or week" }), found = make("ul", { class: "found", "aria-live": "polite" });
     var box = make("div", { class: "tools search", role: "search" });
     box.append(labelled("Go to", search), found);
     document.querySelector(".title").appendChild(box);

@@ -135,6 +135,9 @@ package struct Analysis: Sendable {
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  /// The organisational domain of a host's name in lower case; the name itself where it has none.
+  package static func organisation(of name: String) -> String { PublicSuffixList().organisation(of: name) }
+
   /// Who stands behind a reporter: its alias, the organisational domain of a host's name, or the name itself.
   package func reporterName(of reporter: Text) -> String {
     let name = texts.string(reporter)

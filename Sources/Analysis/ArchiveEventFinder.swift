@@ -21,6 +21,7 @@ struct ArchiveEventFinder {
       let slug = Slug.make(name: name, key: "reporter:\(name)")
       return Event(
         .reporterSilent, "silent:\(slug):\(last)", on: last + thresholds.silentFactor * usual + 1,
+        reporter: reporter,
         "\(Phrase.text(name)) has sent no report since \(Phrase.day(last)); it usually sends one every "
           + "\(usual == 1 ? "day" : "\(usual) days").")
     }

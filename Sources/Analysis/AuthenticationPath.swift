@@ -23,10 +23,45 @@ struct AuthenticationPath: Hashable, Sendable {
   let outcome: Outcome
   let reason: Reason
 
+  init(_ record: Record, reason: Reason) {
+    headerFrom = record.headerFrom
+    envelopeFrom = record.envelopeFrom
+    dkim = record.dkimResults
+    spf = record.spfResults
+    outcome = record.outcome
+    self.reason = reason
+  }
+
   /// Whether an aligned DKIM signature passed.
   var dkimAligned: Bool { outcome == .both || outcome == .dkimOnly }
   /// Whether an aligned SPF identity passed.
   var spfAligned: Bool { outcome == .both || outcome == .spfOnly }
+}
+
+extension AuthenticationPath.Reason {
+  /// What a record's reasons say together.
+  init(_ list: ListID, in set: ReportSet) {
+    var result = list == .empty ? Self.none : .other
+    for reason in set.lists.reasons(list) {
+      switch reason.type {
+      case .mailingList, .trustedForwarder, .forwarded: result = .forwarding
+      case .policyTestMode, .sampledOut: if result == .other { result = .testing }
+      default: if result != .forwarding, Self.saysARCPassed(reason.comment, set.texts) { result = .arc }
+      }
+    }
+    self = result
+  }
+
+  private static func saysARCPassed(_ comment: Text, _ texts: TextTable) -> Bool {
+    guard !comment.isBlank else { return false }
+    let words = Array("arc=pass".utf8)
+    var rest = texts.bytes(of: comment)
+    while rest.count >= words.count {
+      if zip(rest, words).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
 }
 
 /// The distinct paths of an archive, numbered in the order in which they turn up.

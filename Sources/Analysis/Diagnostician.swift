@@ -111,8 +111,10 @@ struct Diagnostician {
     }
     // The failures must lie with those addresses; otherwise the cause is another one.
     guard passes, failed >= thresholds.needsFixingMessages, failed * 2 >= all else { return nil }
-    let names = failing.sorted { ($1.failed, $0.address.index) < ($0.failed, $1.address.index) }
-      .map { words.text($0.address) }
+    let names = failing.sorted { left, right in
+      left.failed != right.failed ? left.failed > right.failed : words.texts.precedes(left.address, right.address)
+    }
+    .map { words.text($0.address) }
     return Diagnosis(
       code: .mixed, failed: failed, passed: failing.reduce(0) { $0 + $1.passed },
       sentence: "\(Phrase.number(failing.count)) of \(Phrase.count(counts.count, "address", plural: "addresses")) of "

@@ -150,11 +150,15 @@ package struct DomainAnalysis: Sendable {
   ///   - scope: Which messages are looked at; nil for the window, or all when it holds none.
   /// - Returns: The causes, worst first.
   package func diagnoses(of source: SourceInDomain, in scope: DiagnosisScope? = nil) -> [Diagnosis] {
+    let usual: DiagnosisScope = source.paths.contains(where: \.isRecent) ? .window : .all
+    return diagnostician.diagnoses(of: source, for: domain, in: scope ?? usual)
+  }
+
+  /// Finds causes under the policy that holds now.
+  var diagnostician: Diagnostician {
     let policy = policies.current
-    let doctor = Diagnostician(
+    return Diagnostician(
       facts: facts, words: words, thresholds: thresholds, isDKIMStrict: policy?.adkim == "s",
       isSPFStrict: policy?.aspf == "s")
-    let usual: DiagnosisScope = source.paths.contains(where: \.isRecent) ? .window : .all
-    return doctor.diagnoses(of: source, for: domain, in: scope ?? usual)
   }
 }

@@ -42,6 +42,8 @@ package struct Event: Hashable, Sendable {
   package let domain: DomainName?
   /// The source that it is about, by its place in the book.
   package let source: Int?
+  /// The reporter that it is about.
+  package let reporter: Text?
   /// How many messages or files it is about; 0 when it is about none.
   package let count: Int
   /// What happened, in one sentence.
@@ -49,7 +51,7 @@ package struct Event: Hashable, Sendable {
 
   init(
     _ kind: Kind, _ identifier: String, on day: Day, to lastDay: Day? = nil, domain: DomainName? = nil,
-    source: Int? = nil, count: Int = 0, _ sentence: String
+    source: Int? = nil, reporter: Text? = nil, count: Int = 0, _ sentence: String
   ) {
     self.identifier = identifier
     self.kind = kind
@@ -57,6 +59,7 @@ package struct Event: Hashable, Sendable {
     self.lastDay = lastDay ?? day
     self.domain = domain
     self.source = source
+    self.reporter = reporter
     self.count = count
     self.sentence = sentence
   }

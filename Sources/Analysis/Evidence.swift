@@ -113,34 +113,14 @@ struct Evidence {
   }
 
   private mutating func path(of record: Record) -> AuthenticationPath {
-    AuthenticationPath(
-      headerFrom: record.headerFrom, envelopeFrom: record.envelopeFrom, dkim: record.dkimResults,
-      spf: record.spfResults, outcome: record.outcome, reason: reason(record.reasons))
+    AuthenticationPath(record, reason: reason(record.reasons))
   }
 
   private mutating func reason(_ list: ListID) -> AuthenticationPath.Reason {
     if list == .empty { return .none }
     if let known = AuthenticationPath.Reason(rawValue: reasons[Int(list.index)]) { return known }
-    var result = AuthenticationPath.Reason.other
-    for reason in set.lists.reasons(list) {
-      switch reason.type {
-      case .mailingList, .trustedForwarder, .forwarded: result = .forwarding
-      case .policyTestMode, .sampledOut: if result == .other { result = .testing }
-      default: if result != .forwarding, saysARCPassed(reason.comment) { result = .arc }
-      }
-    }
+    let result = AuthenticationPath.Reason(list, in: set)
     reasons[Int(list.index)] = result.rawValue
     return result
-  }
-
-  private func saysARCPassed(_ comment: Text) -> Bool {
-    guard !comment.isBlank else { return false }
-    let words = Array("arc=pass".utf8)
-    var rest = set.texts.bytes(of: comment)
-    while rest.count >= words.count {
-      if zip(rest, words).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
   }
 }

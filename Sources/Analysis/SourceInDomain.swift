@@ -86,6 +86,20 @@ struct PathCounts: Sendable {
     last = cell.last
   }
 
+  /// The messages of one record.
+  init(_ record: Record, along path: Int32, on day: Day) {
+    self.path = path
+    month = day.month
+    isRecent = true
+    first = day
+    last = day
+    switch Disposition(record.disposition) {
+    case .quarantine: quarantined = Int(record.count)
+    case .reject: rejected = Int(record.count)
+    case .none, .pass, .unknown: delivered = Int(record.count)
+    }
+  }
+
   mutating func add(_ cell: EvidenceCell) {
     delivered += cell.delivered
     quarantined += cell.quarantined

@@ -10,6 +10,13 @@ package struct ArchiveContents: Sendable {
   package var files = FileCounts()
   /// Copies of aggregate reports that were left out.
   package var duplicates = 0
+  /// Files that were not read again, because a cache knew what they hold.
+  package var filesKnown = 0
+  /// Whether the same files would give the same at any later time: no file was changed while it was read, none could not
+  /// be read, and no time in one lies in the future.
+  package var isStable = true
+  /// What did not succeed without harm to the contents; lower case, no full stop.
+  package var warnings: [String] = []
 
   /// An archive that holds nothing.
   package init() {}

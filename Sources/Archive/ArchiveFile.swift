@@ -8,12 +8,15 @@ package struct ArchiveFile: Hashable, Sendable {
   package let size: Int
   /// Modification time: nanoseconds since 1970, UTC.
   package let modified: Int
+  /// When the file itself was last changed, which nobody can set back: nanoseconds since 1970, UTC.
+  package let changed: Int
 
   /// Makes a file.
-  package init(path: [UInt8], name: String, size: Int, modified: Int) {
+  package init(path: [UInt8], name: String, size: Int, modified: Int, changed: Int = 0) {
     self.path = path
     self.name = name
     self.size = size
     self.modified = modified
+    self.changed = changed
   }
 }

@@ -1,3 +1,4 @@
+import Caching
 package import Reports
 
 /// Reads archives: walks, unpacks and parses on several processors, and leaves one copy of each report.
@@ -16,14 +17,41 @@ package struct ArchiveReader: Sendable {
     self.jobs = max(jobs, 1)
   }
 
-  /// Reads the files that a walk found.
+  /// Reads the files that a walk found, or takes from a cache what they gave when they were read before.
   ///
   /// - Parameters:
   ///   - walk: The files, and what was odd on the way.
+  ///   - cache: What is known of the archive; it is brought up to date.
   ///   - progress: Is kept up to date while files are read.
-  /// - Returns: The same contents for every number of jobs.
-  package func read(_ walk: DirectoryWalk, progress: ReadingProgress) async -> ArchiveContents {
-    var contents = await readCopies(walk, progress: progress)
+  /// - Returns: The same contents for every number of jobs, and with and without a cache.
+  package func read(
+    _ walk: DirectoryWalk, cache: ReadingCache? = nil, progress: ReadingProgress
+  ) async -> ArchiveContents {
+    let start = ReadingCache.clock()
+    var match = cache?.match(walk.files, now: now) ?? ReadingCache.Match(unread: walk.files)
+    var reading = Reading()
+    swap(&reading, &match.reading)
+    progress.add(
+      files: reading.names.count, bytes: reading.stamps.reduce(0) { $0 + $1.size },
+      reports: reading.set.aggregates.count)
+    let new = await readCopies(match.unread, start: start, progress: progress)
+    if reading.names.isEmpty { reading = new } else if !new.names.isEmpty { reading.append(new) }
+    var contents = ArchiveContents()
+    contents.filesKnown = walk.files.count - match.unread.count
+    if let cache, !match.isCurrent {
+      do throws(CacheError) {
+        try cache.save(reading, now: now)
+      } catch .busy(_) {
+        // The other build reads the same archive and keeps what it finds.
+      } catch {
+        contents.warnings.append("\(error)")
+      }
+    }
+    contents.files = reading.counts
+    contents.isStable = reading.yields.allSatisfy { $0.trust == .stable }
+    contents.set = reading.set
+    contents.problems = walk.problems + reading.problems
+    reading = Reading()
     var deduplication = Deduplication()
     deduplication.apply(to: &contents.set)
     contents.duplicates = deduplication.duplicates
@@ -32,23 +60,28 @@ package struct ArchiveReader: Sendable {
     return contents
   }
 
-  /// The contents with all copies of reports, unordered problems.
-  private func readCopies(_ walk: DirectoryWalk, progress: ReadingProgress) async -> ArchiveContents {
-    let batches = Batch.split(walk.files)
+  /// What files give, with all copies of reports.
+  private func readCopies(_ files: [ArchiveFile], start: Int, progress: ReadingProgress) async -> Reading {
+    let batches = Batch.split(files)
     let queue = JobQueue(count: batches.count)
-    return await withTaskGroup(of: Void.self, returning: ArchiveContents.self) { group in
+    return await withTaskGroup(of: Void.self, returning: Reading.self) { group in
       let (stream, continuation) = AsyncStream.makeStream(of: BatchResult.self)
       for _ in 0..<min(jobs, batches.count) {
         group.addTask {
           let reader = DocumentReader(limits: limits, now: now)
           while let index = queue.next() {
-            continuation.yield(Self.read(batches[index], number: index, by: reader, progress: progress))
+            let batch = batches[index]
+            var reading = Reading()
+            reading.names = batch.files.map(\.name)
+            reading.stamps = batch.files.map(\.stamp)
+            reading.yields = batch.files.map { reader.yield(of: $0, start: start) }
+            (reading.set, reading.problems) = reader.take()
+            progress.add(files: batch.files.count, bytes: batch.bytes, reports: reading.set.aggregates.count)
+            continuation.yield(BatchResult(number: index, reading: reading))
           }
         }
       }
-      var contents = ArchiveContents()
-      contents.problems = walk.problems
-      var merger = Merger(contents)
+      var merger = Merger()
       var received = 0
       if batches.isEmpty { continuation.finish() }
       for await result in stream {
@@ -56,25 +89,8 @@ package struct ArchiveReader: Sendable {
         received += 1
         if received == batches.count { continuation.finish() }
       }
-      return merger.contents
+      return merger.reading
     }
-  }
-
-  private static func read(
-    _ batch: Batch, number: Int, by reader: DocumentReader, progress: ReadingProgress
-  ) -> BatchResult {
-    var counts = FileCounts()
-    for file in batch.files {
-      counts.scanned += 1
-      switch reader.read(file) {
-      case .read: counts.read += 1
-      case .refused: counts.refused += 1
-      case .ignored: counts.ignored += 1
-      }
-    }
-    let (set, problems) = reader.take()
-    progress.add(files: batch.files.count, bytes: batch.bytes, reports: set.aggregates.count)
-    return BatchResult(number: number, set: set, problems: problems, counts: counts)
   }
 }
 
@@ -106,30 +122,19 @@ private struct Batch: Sendable {
 /// What a batch gave.
 private struct BatchResult: Sendable {
   let number: Int
-  let set: ReportSet
-  let problems: [Problem]
-  let counts: FileCounts
+  let reading: Reading
 }
 
 /// Joins batches in the order of their numbers, whatever the order in which they come.
 private struct Merger {
-  private(set) var contents: ArchiveContents
+  private(set) var reading = Reading()
   private var waiting: [Int: BatchResult] = [:]
   private var next = 0
-
-  init(_ contents: ArchiveContents) {
-    self.contents = contents
-  }
 
   mutating func add(_ result: BatchResult) {
     waiting[result.number] = result
     while let result = waiting.removeValue(forKey: next) {
-      contents.set.merge(result.set)
-      contents.problems += result.problems
-      contents.files.scanned += result.counts.scanned
-      contents.files.read += result.counts.read
-      contents.files.refused += result.counts.refused
-      contents.files.ignored += result.counts.ignored
+      reading.append(result.reading)
       next += 1
     }
   }

@@ -31,10 +31,15 @@ package struct DirectoryWalk: Sendable {
       while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
       switch Entry(path) {
       case .directory(let identity):
+        // An archive that cannot be read at all must not become a site without reports.
+        guard let directory = unsafe opendir(cString(path)) else {
+          throw ArchiveError.notReadable(archive, reason: "\(SystemError.last)")
+        }
+        unsafe closedir(directory)
         // With several archives names begin with the archive's own, so that they say which one is meant.
         walk(path, name: archives.count == 1 ? [] : path, identity: identity)
-      case .file(let size, let modified):
-        files.append(ArchiveFile(path: path, name: archive, size: size, modified: modified))
+      case .file(let size, let modified, let changed):
+        files.append(ArchiveFile(path: path, name: archive, size: size, modified: modified, changed: changed))
       case .special(let what):
         throw ArchiveError.notReadable(archive, reason: "it is \(what)")
       case .failure(let reason):
@@ -43,9 +48,22 @@ package struct DirectoryWalk: Sendable {
     }
   }
 
+  /// Adds what the walk found to a hash: with an equal number the archive is as it was.
+  package func add(to hash: inout ContentHash) {
+    hash.add(UInt64(files.count))
+    for file in files {
+      hash.add(file.name)
+      for number in [file.size, file.modified, file.changed] { hash.add(UInt64(bitPattern: Int64(number))) }
+    }
+    for problem in problems {
+      hash.add(problem.origin.file)
+      hash.add(problem.message)
+    }
+  }
+
   private enum Entry {
     case directory(Identity)
-    case file(size: Int, modified: Int)
+    case file(size: Int, modified: Int, changed: Int)
     case special(String)
     case failure(String)
 
@@ -61,8 +79,10 @@ package struct DirectoryWalk: Sendable {
       case S_IFDIR:
         self = .directory(Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino)))
       case S_IFREG:
-        let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-        self = .file(size: Int(status.st_size), modified: modified)
+        // Wrapping: a file system may tell any time.
+        let modified = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
+        let changed = status.st_ctim.tv_sec &* 1_000_000_000 &+ status.st_ctim.tv_nsec
+        self = .file(size: Int(status.st_size), modified: modified, changed: changed)
       case S_IFIFO: self = .special("a named pipe")
       case S_IFSOCK: self = .special("a socket")
       default: self = .special("a device")
@@ -96,9 +116,9 @@ package struct DirectoryWalk: Sendable {
           } else {
             add("loop", at: childName, "leads to a directory that is read already: skipped")
           }
-        case .file(let size, let modified):
+        case .file(let size, let modified, let changed):
           let shown = String(decoding: childName, as: UTF8.self)
-          let file = ArchiveFile(path: childPath, name: shown, size: size, modified: modified)
+          let file = ArchiveFile(path: childPath, name: shown, size: size, modified: modified, changed: changed)
           found.append((childName, file))
         case .special(let what):
           add("special-file", at: childName, "is \(what), not a file: skipped")

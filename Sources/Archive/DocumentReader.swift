@@ -26,7 +26,8 @@ package final class DocumentReader {
   private let aggregates: AggregateParser
   private let tls: TLSReportParser
   private let failures: FailureReportParser
-  private var files = FileReader()
+  /// Reads the bytes of files.
+  var files = FileReader()
 
   /// Makes a reader.
   ///
@@ -45,6 +46,30 @@ package final class DocumentReader {
   package func take() -> (set: ReportSet, problems: [Problem]) {
     defer { (set, problems) = (ReportSet(), []) }
     return (set, problems)
+  }
+
+  /// How many reports and problems there are since the last `take()`.
+  var extent: (aggregates: Int, tls: Int, failures: Int, problems: Int) {
+    (set.aggregates.count, set.tls.count, set.failures.count, problems.count)
+  }
+
+  /// Reads one file and tells what it gave.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - start: When reading the archive began, by `ReadingCache.clock()`.
+  /// - Returns: What stands for the file behind what there was before.
+  func yield(of file: ArchiveFile, start: Int) -> FileYield {
+    let before = extent
+    var yield = FileYield()
+    yield.outcome = read(file)
+    let after = extent
+    yield.aggregates = UInt32(after.aggregates - before.aggregates)
+    yield.tls = UInt32(after.tls - before.tls)
+    yield.failures = UInt32(after.failures - before.failures)
+    yield.problems = UInt32(after.problems - before.problems)
+    ReadingCache.judge(file, &yield, problems: problems[before.problems...], start: start)
+    return yield
   }
 
   /// Reads one file.

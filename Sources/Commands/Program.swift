@@ -7,7 +7,8 @@ struct Program: AsyncParsableCommand {
     abstract: "Turns an archive of DMARC reports into a static web site.",
     version: version,
     subcommands: [
-      BuildCommand.self, ShowCommand.self, IngestCommand.self, ArchiveCommand.self, ConfigCommand.self,
+      BuildCommand.self, ShowCommand.self, IngestCommand.self, DigestCommand.self, ArchiveCommand.self,
+      ConfigCommand.self,
       MeasureCommand.self,
     ])
 }

@@ -7,6 +7,8 @@ extension Configuration {
     package var to: [String] = []
     /// The program that mail is handed to.
     package var sendmail = "/usr/sbin/sendmail"
+    /// The directory that remembers what was sent; nil for the user's state directory.
+    package var state: String?
 
     /// The defaults.
     package init() {}
@@ -20,5 +22,9 @@ extension Configuration.Digest {
       "E-mail address of the sender, of a domain that passes DMARC itself; needed to send."),
     ConfigurationKey("to", \.to, .list(.address), "E-mail addresses that get the weekly e-mail about everything."),
     ConfigurationKey("sendmail", \.sendmail, .path, "Program that mail is handed to, with the options of sendmail."),
+    ConfigurationKey(
+      "state", \.state, .optional(.path),
+      "Directory that remembers what was sent; empty: digest in $STATE_DIRECTORY, or below $XDG_STATE_HOME or ~/.local/state."
+    ),
   ]
 }

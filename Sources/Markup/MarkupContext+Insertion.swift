@@ -38,7 +38,7 @@ extension MarkupContext {
     if case .html = kind { return "'\(name)' is a piece of HTML, and an attribute holds only text" }
     guard Self.linkAttributes.contains(attribute) else { return nil }
     switch kind {
-    case .path, .optionalPath: return nil
+    case .path, .optionalPath, .optionalLink: return nil
     default: return "'\(name)' is \(kind.words), and '\(attribute)' takes only paths"
     }
   }

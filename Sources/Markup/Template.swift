@@ -72,6 +72,7 @@ struct TemplateProgram: Sendable {
     switch cell {
     case .text(let text): html.append(text: text)
     case .path(let path): html.append(path: path)
+    case .link(let link): html.append(link: link)
     case .integer(let integer): html.append(integer: integer)
     case .html(let piece): html.append(piece)
     case .empty, .flag, .rows: break

@@ -3,6 +3,7 @@ enum TemplateCell {
   case empty
   case text(String)
   case path(String)
+  case link(String)
   case integer(Int)
   case html(HTML)
   case flag(Bool)
@@ -12,7 +13,7 @@ enum TemplateCell {
   var isPresent: Bool {
     switch self {
     case .empty: false
-    case .text(let text), .path(let text): !text.isEmpty
+    case .text(let text), .path(let text), .link(let text): !text.isEmpty
     case .integer, .html: true
     case .flag(let flag): flag
     case .rows(let rows): rows.count > 0

@@ -62,6 +62,13 @@ package struct TemplateField<Model>: Sendable {
     Self(name, .optionalPath) { get($0).map(TemplateCell.path) ?? .empty }
   }
 
+  /// A link to anywhere by `https:`, `http:` or `mailto:`, for mail, which is read far from the site; it may be absent.
+  ///
+  /// It inserts as a link, or `#` where it is none, and opens a section if it is there and not empty.
+  package static func optionalLink(_ name: StaticString, _ get: @escaping @Sendable (Model) -> String?) -> Self {
+    Self(name, .optionalLink) { get($0).map(TemplateCell.link) ?? .empty }
+  }
+
   /// Texts: a section repeats for each, which is `{{.}}` there.
   package static func texts(_ name: StaticString, _ get: @escaping @Sendable (Model) -> [String]) -> Self {
     Self(name, .texts) { use in

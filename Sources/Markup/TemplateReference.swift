@@ -78,7 +78,7 @@ struct TemplateReference {
   var scope: TemplateCompiler.Scope? {
     switch kind {
     case .object, .optional: nested.map { .model($0) }
-    case .optionalText, .optionalPath: .text(slot: use.slot, kind)
+    case .optionalText, .optionalPath, .optionalLink: .text(slot: use.slot, kind)
     default: nil
     }
   }
@@ -115,7 +115,7 @@ extension TemplateKind {
   /// Whether a section over a field of this kind is a context of its own.
   var opensScope: Bool {
     switch self {
-    case .optionalText, .optionalPath, .texts, .list, .object, .optional: true
+    case .optionalText, .optionalPath, .optionalLink, .texts, .list, .object, .optional: true
     case .text, .integer, .html, .path, .flag: false
     }
   }

@@ -7,6 +7,7 @@ enum TemplateKind: Sendable {
   case flag
   case optionalText
   case optionalPath
+  case optionalLink
   case texts
   case list(@Sendable () -> TemplateSchema)
   case object(@Sendable () -> TemplateSchema)
@@ -22,6 +23,7 @@ enum TemplateKind: Sendable {
     case .flag: "a flag"
     case .optionalText: "an optional text"
     case .optionalPath: "an optional path"
+    case .optionalLink: "an optional link"
     case .texts, .list: "a list"
     case .object: "an object"
     case .optional: "an optional object"
@@ -31,7 +33,7 @@ enum TemplateKind: Sendable {
   /// Whether a tag can insert a field of this kind.
   var isInserted: Bool {
     switch self {
-    case .text, .integer, .html, .path, .optionalText, .optionalPath: true
+    case .text, .integer, .html, .path, .optionalText, .optionalPath, .optionalLink: true
     case .flag, .texts, .list, .object, .optional: false
     }
   }

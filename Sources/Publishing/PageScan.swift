@@ -68,6 +68,13 @@ struct PageScan: Sendable {
     }
   }
 
+  /// The hashes of a page's anchors alone.
+  static func anchors(of bytes: [UInt8]) -> Set<UInt64> {
+    var scanner = MarkupScanner(bytes)
+    scanner.scan(isFeed: false)
+    return Set(scanner.identifiers.map { hash(Escaping.decoded(bytes, in: $0)) })
+  }
+
   /// Whether files of this name are scanned.
   static func isScanned(_ path: String) -> Bool {
     [".html", ".css", ".svg", ".atom"].contains { path.hasSuffix($0) }

@@ -24,4 +24,20 @@ package struct Publication: Equatable, Sendable {
   package var bytesWritten: Int
   /// What did not succeed after the new site was in place, such as the removal of the old one; lower case, no full stop.
   package var warnings: [String]
+  /// The files of the site, without the user's dot-files and `manifest.txt`.
+  package var files: [PublishedFile] = []
+
+  /// The publication of a site that stands already.
+  ///
+  /// - Parameters:
+  ///   - files: The files of the site.
+  ///   - written: How many of them were replaced.
+  /// - Returns: The publication.
+  package static func standing(_ files: [PublishedFile], written: Int) -> Publication {
+    var publication = Publication(
+      method: .exchange, written: written, unchanged: files.count - written, removed: 0,
+      bytes: files.reduce(0) { $0 + $1.size }, bytesWritten: 0, warnings: [])
+    publication.files = files
+    return publication
+  }
 }

@@ -4,7 +4,9 @@ extension Staging {
   /// Checks the new site before it is published: that every internal link leads to a file and an anchor, nothing is
   /// loaded from another host, no file is empty or larger than its limit, and no two paths differ by case only.
   ///
-  /// Every page is read once from the staging directory, also those that were kept: it is what readers will get.
+  /// Every page that was written is read once from the staging directory: it is what readers will get. A page that was
+  /// kept was checked when it was written, and what it says of other files stays true unless one of them is gone, or a
+  /// place in one of them: then all pages are read.
   ///
   /// - Parameters:
   ///   - rules: The limits and the exceptions.
@@ -20,7 +22,23 @@ extension Staging {
     // The list of files is written last of all, but a page may lead to it. It has no anchors that would be looked up.
     if index[Manifest.path] == nil { index[Manifest.path] = files.count }
     var findings = Self.findingsOfPaths(files, rules)
-    let scans = try await scan(files, index: index, rules: rules, jobs: max(1, jobs))
+    let unseen = hasLostFiles(index) ? [] : kept
+    var numbers = files.indices.filter { !unseen.contains(files[$0].path) }
+    var scans = try await scan(files, numbers, index: index, rules: rules, jobs: max(1, jobs))
+    if !unseen.isEmpty {
+      if try hasLostAnchors(files, scans) {
+        numbers = files.indices.filter { unseen.contains(files[$0].path) }
+      } else {
+        // Of pages that were kept only those are read that others lead into.
+        numbers = Set(scans.flatMap { $0?.crossings.map(\.target) ?? [] }).filter {
+          scans.indices.contains($0) && scans[$0] == nil
+        }.sorted()
+      }
+      for (number, scan) in try await scan(files, numbers, index: index, rules: rules, jobs: max(1, jobs)).enumerated()
+      {
+        if let scan { scans[number] = scan }
+      }
+    }
     for (file, scan) in zip(files, scans) {
       guard let scan else { continue }
       findings.append(contentsOf: scan.findings)
@@ -33,6 +51,22 @@ extension Staging {
       }
     }
     return findings.sorted { ($0.path, $0.offset ?? -1) < ($1.path, $1.offset ?? -1) }
+  }
+
+  /// Whether the site before has a file that the new one does not have.
+  private func hasLostFiles(_ index: [String: Int]) -> Bool {
+    previous?.manifest.sizes.keys.contains { index[$0] == nil } ?? false
+  }
+
+  /// Whether a page that was written anew has lost a place that it had before, so that a link into it may be broken.
+  private func hasLostAnchors(_ files: [Tree.File], _ scans: [PageScan?]) throws(PublishingError) -> Bool {
+    for (file, scan) in zip(files, scans) {
+      guard let scan, file.path.hasSuffix(".html"), let old = bytes(ofPrevious: file.path, limit: .max) else {
+        continue
+      }
+      if !PageScan.anchors(of: old).isSubset(of: scan.anchors) { return true }
+    }
+    return false
   }
 
   private static func findingsOfPaths(_ files: [Tree.File], _ rules: CheckRules) -> [CheckFinding] {
@@ -54,9 +88,9 @@ extension Staging {
     return findings
   }
 
-  /// Scans all files, some at once, and returns what they say in the files' order.
+  /// Scans files, some at once, and returns what they say in the files' order.
   private func scan(
-    _ files: [Tree.File], index: [String: Int], rules: CheckRules, jobs: Int
+    _ files: [Tree.File], _ numbers: [Int], index: [String: Int], rules: CheckRules, jobs: Int
   ) async throws(PublishingError) -> [PageScan?] {
     let outcomes = await withTaskGroup(of: [(Int, Result<PageScan, PublishingError>)].self) { group in
       for job in 0..<jobs {
@@ -64,7 +98,8 @@ extension Staging {
           var part: [(Int, Result<PageScan, PublishingError>)] = []
           var memo = ReferenceMemo()
           // Every jobs-th file: neighbours are alike, so that each task gets as much work.
-          for number in stride(from: job, to: files.count, by: jobs) {
+          for place in stride(from: job, to: numbers.count, by: jobs) {
+            let number = numbers[place]
             let file = files[number]
             guard file.status.kind == .file, PageScan.isScanned(file.path) else { continue }
             part.append((number, self.scan(file.path, index: index, rules: rules, memo: &memo)))

@@ -23,6 +23,7 @@ extension Staging {
     let new = try files()
     var publication = try compare(new)
     publication.warnings = leftovers
+    publication.files = new.filter { $0.path != Manifest.path }.map(PublishedFile.init)
     if isInside {
       try sync()
       try updateFileByFile(new, &publication)

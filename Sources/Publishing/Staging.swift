@@ -21,6 +21,8 @@ package final class Staging: Sendable {
   let previous: PreviousSite?
   /// Whether it is published or abandoned: its directory may be the site now, and nobody may write to it.
   private let isFinished = Atomic(false)
+  /// The files that were taken over unseen from the site before.
+  private let keptPaths = Mutex<Set<String>>([])
   /// What a dead process left and could not be removed.
   let leftovers: [String]
 
@@ -46,6 +48,16 @@ package final class Staging: Sendable {
   deinit {
     abandon()
   }
+
+  /// Notes that files were taken over unseen.
+  func note(kept files: [PublishedFile]) {
+    keptPaths.withLock { paths in
+      for file in files { paths.insert(file.path) }
+    }
+  }
+
+  /// The paths of the files that were taken over unseen.
+  var kept: Set<String> { keptPaths.withLock { $0 } }
 
   /// Lets no further file in.
   func finish() {

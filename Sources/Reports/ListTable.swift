@@ -2,7 +2,7 @@
 ///
 /// The authentication results, the override reasons and the published policy of a record are lists that repeat from
 /// record to record; each distinct one is stored once.
-package struct ListID: Hashable, Sendable {
+package struct ListID: Hashable, Sendable, BitwiseCopyable {
   /// The number of the list in its table.
   package let index: UInt32
 
@@ -26,6 +26,36 @@ package struct ListTable: Sendable {
 
   /// A table that holds the empty list.
   package init() {}
+
+  /// The lists without the empty one, one behind the other, and how long each is: what a cache keeps.
+  package var storage: (words: [Text], lengths: [UInt32]) {
+    (words, (1..<hashes.count).map { UInt32(starts[$0 + 1] - starts[$0]) })
+  }
+
+  /// Restores a table, in which each list has the number that it had when it was stored; nil when texts and lengths do
+  /// not belong together.
+  ///
+  /// - Parameters:
+  ///   - stored: The texts of all lists.
+  ///   - lengths: How long each list is.
+  ///   - texts: How many texts there are; a list with another gives nil.
+  package init?(storage stored: [Text], lengths: [UInt32], texts: Int) {
+    guard lengths.reduce(0, { $0 + Int($1) }) == stored.count, stored.allSatisfy({ Int($0.index) < texts }) else {
+      return nil
+    }
+    while slots.count < 2 * lengths.count + 4 { slots += slots }
+    words = stored
+    starts.reserveCapacity(lengths.count + 2)
+    hashes.reserveCapacity(lengths.count + 1)
+    var offset = 0
+    for length in lengths {
+      let hash = hash(stored[offset..<offset + Int(length)])
+      slots[freeSlot(for: hash)] = UInt32(hashes.count)
+      hashes.append(hash)
+      offset += Int(length)
+      starts.append(offset)
+    }
+  }
 
   /// How many lists the table holds, the empty one included.
   package var count: Int { hashes.count }
@@ -92,12 +122,14 @@ package struct ListTable: Sendable {
     return UInt32(truncatingIfNeeded: state ^ state >> 32)
   }
 
+  private func freeSlot(for hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 4)
-    for number in 1..<hashes.count {
-      var slot = Int(hashes[number]) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number)
-    }
+    for number in 1..<hashes.count { slots[freeSlot(for: hashes[number])] = UInt32(number) }
   }
 }

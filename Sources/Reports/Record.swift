@@ -1,7 +1,7 @@
 /// A record of an aggregate report: messages of one source that were treated alike.
 ///
 /// 48 bytes, so that a million of them fit into a small machine.
-package struct Record: Hashable, Sendable {
+package struct Record: Hashable, Sendable, BitwiseCopyable {
   /// `row/source_ip`: the canonical text of the address, or what stood there when it is none.
   package var sourceIP = Text.absent
   /// `row/count` in messages, 1 to 1,000,000,000.
@@ -28,7 +28,7 @@ package struct Record: Hashable, Sendable {
   package var flags: Flags = []
 
   /// Facts about a record that its elements do not hold.
-  package struct Flags: OptionSet, Hashable, Sendable {
+  package struct Flags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     /// The bits.
     package let rawValue: UInt32
 

@@ -3,7 +3,7 @@
 /// Reports repeat a few texts a great many times: domain names, selectors, addresses, results. Each distinct text is
 /// stored once, and everything that is compared or counted is compared and counted as a number of four bytes.
 /// The words of the RFCs have fixed numbers in every table (`TextTable.words`), so that `text == .pass` needs no table.
-package struct Text: Hashable, Sendable {
+package struct Text: Hashable, Sendable, BitwiseCopyable {
   /// The number of the text in its table.
   package let index: UInt32
 

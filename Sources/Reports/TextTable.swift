@@ -31,6 +31,44 @@ package struct TextTable: Sendable {
     }
   }
 
+  /// The texts without the fixed ones, one behind the other, and how long each is: what a cache keeps.
+  package var storage: (bytes: [UInt8], lengths: [UInt32]) {
+    let first = Text.fixed.count
+    let lengths = (first..<hashes.count).map { UInt32(starts[$0 + 1] - starts[$0]) }
+    return (Array(bytes[starts[first]...]), lengths)
+  }
+
+  /// Restores a table, in which each text has the number that it had when it was stored; nil when bytes and lengths do
+  /// not belong together.
+  ///
+  /// - Parameters:
+  ///   - stored: The bytes of all texts but the fixed ones.
+  ///   - lengths: How long each is.
+  package init?(storage stored: [UInt8], lengths: [UInt32]) {
+    guard lengths.reduce(0, { $0 + Int($1) }) == stored.count else { return nil }
+    self.init()
+    let total = hashes.count + lengths.count
+    var capacity = slots.count
+    while capacity < 2 * total + 2 { capacity *= 2 }
+    slots = Array(repeating: 0, count: capacity)
+    for number in 1..<hashes.count { slots[freeSlot(for: hashes[number])] = UInt32(number) }
+    hashes.reserveCapacity(total + total / 16)
+    starts.reserveCapacity(total + total / 16)
+    bytes.reserveCapacity(bytes.count + stored.count + stored.count / 16)
+    var offset = 0
+    unsafe stored.withUnsafeBufferPointer { all in
+      for length in lengths {
+        let text = unsafe UnsafeBufferPointer(rebasing: all[offset..<offset + Int(length)])
+        let hash = unsafe Self.hash(text, seed: seed)
+        slots[freeSlot(for: hash)] = UInt32(hashes.count)
+        hashes.append(hash)
+        offset += Int(length)
+        starts.append(bytes.count + offset)
+      }
+    }
+    bytes.append(contentsOf: stored)
+  }
+
   /// How many texts the table holds, the fixed ones included.
   package var count: Int { hashes.count }
 

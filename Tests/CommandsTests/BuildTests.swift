@@ -54,6 +54,37 @@ struct BuildTests {
     #expect(named == Set(refused.map(\.path)))
   }
 
+  @Test func theFeedLinksFromTheAddressOfTheConfiguration() throws {
+    try write(try GeneratedArchive.example(), below: "archive")
+    try directory.write("site_url = \"https://dmarc.intranet.example/mail/\"\n", to: "my.toml")
+    let plain = try build(["archive"], to: "plain", status: 1)
+    let site = try build(["archive"], options: ["--config", "my.toml"], status: 1)
+    func links(_ site: [String: [UInt8]]) -> [Substring] {
+      String(decoding: site["feed.atom"] ?? [], as: UTF8.self).split(separator: "href=\"").dropFirst()
+        .map { $0.prefix { $0 != "\"" } }
+    }
+    #expect(links(plain).count > 5)
+    #expect(links(plain).contains("feed.atom"))
+    #expect(links(site) == links(plain).map { "https://dmarc.intranet.example/mail/\($0)" })
+    // Only the feed leaves the site: pages link to each other, whatever the address.
+    for (path, bytes) in plain where path != "feed.atom" && path != "manifest.txt" {
+      #expect(site[path] == bytes, "\(path) differs")
+    }
+  }
+
+  @Test func onlyDomainsOfTheConfigurationHavePages() throws {
+    try write(try GeneratedArchive.example(), below: "archive")
+    try directory.write(
+      "[[domain]]\nname = \"example.com\"\n[[account]]\nname = \"a\"\nrecipients = [\"a@example.net\"]\n"
+        + "domains = [\"example.org\"]\n", to: "my.toml")
+    let site = try build(["archive"], options: ["--config", "my.toml"], status: 1)
+    let pages = Set(site.keys.filter { $0.hasPrefix("d/") }.compactMap { $0.split(separator: "/").dropFirst().first })
+    #expect(pages.contains("example.com") && pages.contains("example.org"))
+    #expect(pages.allSatisfy { $0.hasSuffix("example.com") || $0.hasSuffix("example.org") }, "\(pages)")
+    let codes = try SiteJSON(site, "problems/problems.json").array("problems").compactMap { $0["code"] as? String }
+    #expect(codes.contains("unknown-domain"))
+  }
+
   @Test func twoBuildsAreEqualWhateverTheOrderAndTheNumberOfProcessors() throws {
     let archive = try GeneratedArchive.generated(
       GeneratorOptions(reports: 300, domains: 4, months: 2, seed: 11, form: .mixed))

@@ -65,6 +65,20 @@ struct HazardTests {
     #expect(reports == 1)
   }
 
+  @Test(.enabled(if: BuiltProgram.canBeUnprivileged, "root reads everything and setpriv is missing"))
+  func anArchiveThatCannotBeReadAtAllBecomesNoSite() throws {
+    try directory.write(Self.report(1), to: "archive/a.xml")
+    try directory.setRights(0, of: "archive")
+    try directory.setRights(0o755, of: "")
+    try directory.setRights(0o777, of: "out")
+    defer { try? directory.setRights(0o755, of: "archive") }
+    let arguments = ["build", directory.path + "/archive", "--output", directory.path + "/out/site"]
+    let result = try BuiltProgram.run(arguments, isUnprivileged: true)
+    #expect(result.status == 2)
+    #expect(result.error == "dmarcsite: cannot read archive '\(directory.path)/archive': permission denied\n")
+    #expect(try directory.files(below: "out").isEmpty)
+  }
+
   @Test func specialFilesAndLoopsAreProblems() throws {
     try directory.write(Self.report(1), to: "archive/a.xml")
     try directory.write(Self.report(2), to: "archive/folder.xml/b.xml")

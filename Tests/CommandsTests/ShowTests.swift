@@ -64,6 +64,47 @@ struct ShowTests {
     if let mismatch = try Golden("show.json").mismatch(result.output) { Issue.record("\(mismatch)") }
   }
 
+  @Test(arguments: [(80, "show.txt"), (120, "show-wide.txt")])
+  func linesFitTheTerminal(columns: Int, golden: String) throws {
+    let result = try show(["report.xml"], environment: ["COLUMNS": "\(columns)"])
+    if let mismatch = try Golden(golden).mismatch(result.output) { Issue.record("\(mismatch)") }
+    for line in result.output.split(separator: "\n") { #expect(line.count <= columns, "\(line)") }
+  }
+
+  @Test func theEvidenceIsThatOfAllFiles() throws {
+    // Alone, the second report knows nothing good of the address; the first tells that it is the owner's.
+    let other = Self.report.replacingOccurrences(of: "2001:DB8:0::5", with: "192.0.2.1")
+      .replacingOccurrences(of: "<count>120</count>", with: "<count>0</count>")
+      .replacingOccurrences(of: "lists.example", with: "other.example")
+    try directory.write(other, to: "other.xml")
+    func classes(_ files: [String]) throws -> [String] {
+      let json = try SiteJSON.parse(Array(show(files + ["--json"]).output.utf8))
+      let reports = try #require(json["reports"] as? [[String: any Sendable]])
+      let records = try #require(reports.last?["records"] as? [[String: any Sendable]])
+      return records.map { $0["source_class"] as? String ?? "-" }
+    }
+    #expect(try classes(["other.xml"]) == ["forwarder"])
+    #expect(try classes(["report.xml", "other.xml"]) == ["own"])
+  }
+
+  @Test func theConfigurationNamesSources() throws {
+    try directory.write(
+      "[[source]]\nname = \"Gateway\"\nclass = \"own\"\naddresses = [\"2001:db8::/32\"]\n", to: "c.toml")
+    let text = try show(["report.xml", "--config", "c.toml"]).output
+    #expect(text.contains("      Gateway (own);"), "\(text)")
+  }
+
+  @Test func withoutADomainNameThereIsASourceAndNoClass() throws {
+    try directory.write(
+      Self.report.replacingOccurrences(of: "<domain>Example.COM</domain>", with: "<domain>no domain</domain>"),
+      to: "bad.xml")
+    let json = try SiteJSON.parse(Array(show(["bad.xml", "--json"]).output.utf8))
+    let reports = try #require(json["reports"] as? [[String: any Sendable]])
+    let records = try #require(reports.first?["records"] as? [[String: any Sendable]])
+    #expect(records.map { $0["source"] as? String } == ["192.0.2.0/24", "2001:db8::/48"])
+    #expect(records.allSatisfy { $0["source_class"] is String == false })
+  }
+
   @Test func whatIsNoTerminalGetsNoColours() throws {
     #expect(!(try show(["report.xml"]).output.contains("\u{1B}")))
     #expect(!(try show(["report.xml"], environment: ["TERM": "xterm-256color"]).output.contains("\u{1B}")))

@@ -1,17 +1,21 @@
-"""Sends mail to the server that postfix-ingest.sh has started, and checks what became of it."""
+"""Postfix on loopback delivers mail through a pipe to `dmarcsite ingest`.
+
+Shown with the real program: reports are stored, also when many come at once; an unknown recipient's mail goes back to its
+sender; a full disk lets the server keep the mail; mail without a report is passed on and never twice; no mail is lost: what
+waits in the queue and what is in the archive is what was sent.
+"""
 
 import email.message
+import email.parser
+import email.policy
 import gzip
 import os
-import smtplib
 import subprocess
-import sys
-import time
+import threading
 
-root, port, disk_is_mounted = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "yes"
-archive = os.path.join(root, "disk/archive")
-people = os.path.join(root, "people")
-SENDER = "sender@people.example"
+from postfix_server import Postfix
+from trial import trial
+
 REPORT = """<?xml version="1.0"?>
 <feedback><report_metadata><org_name>example.net</org_name><email>a@example.net</email><report_id>{number}</report_id>
 <date_range><begin>1793491200</begin><end>1793577599</end></date_range></report_metadata>
@@ -23,13 +27,14 @@ REPORT = """<?xml version="1.0"?>
 
 
 def packed(number, filler=0):
+    """A report, with bytes that do not compress."""
     text = REPORT.format(number=number).encode()
     return gzip.compress(text + b"<!--" + os.urandom(filler).hex().encode() + b"-->" if filler else text, mtime=0)
 
 
 def mail(subject, *attachments, to="dmarc@reports.example"):
     message = email.message.EmailMessage()
-    message["From"], message["To"], message["Subject"] = SENDER, to, subject
+    message["From"], message["To"], message["Subject"] = "sender@people.example", to, subject
     message["Message-ID"] = f"<{subject.replace(' ', '.')}@people.example>"
     message.set_content("Words.\n.\nFrom here on, a dot and a From.\n")
     for content in attachments:
@@ -37,119 +42,138 @@ def mail(subject, *attachments, to="dmarc@reports.example"):
     return message
 
 
-def send(*messages, to="dmarc@reports.example"):
-    with smtplib.SMTP("127.0.0.1", port, timeout=30) as server:
-        for message in messages:
-            server.send_message(message, from_addr=SENDER, to_addrs=[to])
+def body(test):
+    disk = test.tmpfs("disk", "1m")
+    if disk is None:
+        os.makedirs(test.path("disk"))
+        disk = test.path("disk")
+    is_mounted = os.path.ismount(disk)
+    archive = os.path.join(disk, "archive")
+    os.mkdir(archive)
+    os.chown(archive, 65534, 65534)
+    server = Postfix(test, lambda postfix: [
+        "ingest", "--archive", archive, "--recipient", "${original_recipient}",
+        "--account", "acme=dmarc@reports.example", "--forward-other", "postmaster@people.example",
+        "--sendmail", postfix.sendmail])
 
+    def files(under=""):
+        found = {}
+        for directory, _, names in os.walk(os.path.join(archive, under)):
+            for name in names:
+                path = os.path.join(directory, name)
+                with open(path, "rb") as file:
+                    found[os.path.relpath(path, archive)] = file.read()
+        return found
 
-def files(under=""):
-    found = {}
-    for directory, _, names in os.walk(os.path.join(archive, under)):
-        for name in names:
-            path = os.path.join(directory, name)
-            with open(path, "rb") as file:
-                found[os.path.relpath(path, archive)] = file.read()
-    return found
+    def inbox(words):
+        return [text for text in server.mails() if words.encode() in text]
 
+    # Reports, each of them twice and all at once.
+    expected = [packed(number) for number in range(1, 21)]
+    server.send(*[mail(f"report {number} {copy}", content) for copy in "ab" for number, content in enumerate(expected)])
+    test.wait("the reports are delivered", lambda: not server.queue())
+    stored = files()
+    test.equal("20 reports of 40 mails are stored as they were sent, once each", sorted(stored.values()), sorted(expected))
+    test.check("they lie in the account's months under their own names", all(
+        path.startswith("acme/20") and "/example.net!example.com!1793491200!1793577599!" in path for path in stored), stored)
 
-def inbox():
-    found = []
-    for name in sorted(os.listdir(people)):
-        if name.endswith(".eml"):
-            with open(os.path.join(people, name), encoding="utf-8", errors="replace") as file:
-                found.append(file.read())
-    return found
+    # A recipient that no account has.
+    server.send(mail("for nobody", packed(100)), to="nobody@reports.example")
+    test.wait("the mail comes back", lambda: inbox("for nobody"))
+    bounce = email.parser.BytesParser(policy=email.policy.default).parsebytes(inbox("for nobody")[0])
+    test.equal("mail for an unknown recipient goes back to its sender as a delivery status",
+               (bounce["Delivered-To"], bounce["Return-Path"], bounce.get_content_type()),
+               ("sender@people.example", "<>", "multipart/report"))
+    words = " ".join(bounce.as_string().split())
+    test.check("with the program's words and the status of unknown users", "no account has the address" in words
+               and "'nobody@reports.example'" in words and "5.1.1" in words, words)
+    test.equal("and is not stored", len(files()), 20)
 
+    # What is no report goes to a person, once.
+    server.send(mail("a question"))
+    test.wait("the question is passed on", lambda: inbox("a question"))
+    question = inbox("a question")[0]
+    test.check("mail without a report is passed on with an empty sender and a mark",
+               b"Return-Path: <>\n" in question and b"Delivered-To: postmaster@people.example\n" in question
+               and b"\nX-Dmarcsite-Forwarded: yes\n" in question and b"\n.\nFrom here on" in question.replace(b"\n>From", b"\nFrom"), question)
+    again = mail("a loop")
+    again["X-Dmarcsite-Forwarded"] = "yes"
+    server.send(again)
+    test.wait("the loop ends", lambda: len(files("acme/other")) == 1)
+    test.equal("mail that was passed on before is kept", inbox("a loop"), [])
 
-def queue():
-    command = [os.path.join(root, "bin/postqueue"), "-c", os.path.join(root, "etc"), "-j"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-
-
-def flush():
-    subprocess.run([os.path.join(root, "bin/postqueue"), "-c", os.path.join(root, "etc"), "-f"], check=True)
-
-
-def wait(what, condition, seconds=90):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.2)
-    raise SystemExit(f"error: {what}: not within {seconds} s")
-
-
-def check(what, condition):
-    if not condition:
-        raise SystemExit(f"error: {what}")
-    print(f"ok: {what}", flush=True)
-
-
-wait("the server answers", lambda: os.path.exists(os.path.join(root, "queue/public/qmgr")))
-wait("the server listens", lambda: subprocess.run(
-    ["python3", "-c", f"import socket; socket.create_connection(('127.0.0.1', {port}), 1)"],
-    stderr=subprocess.DEVNULL).returncode == 0)
-
-# Reports, each of them twice and all at once.
-expected = [packed(number) for number in range(1, 21)]
-send(*[mail(f"report {number} {copy}", content) for copy in "ab" for number, content in enumerate(expected)])
-wait("the reports are delivered", lambda: not queue())
-stored = files()
-check("20 reports of 40 mails are stored as they were sent, once each", sorted(stored.values()) == sorted(expected))
-check("they lie in the account's months under their own names", all(
-    path.startswith("acme/20") and "/example.net!example.com!1793491200!1793577599!" in path for path in stored))
-
-# A recipient that no account has.
-send(mail("for nobody", packed(100)), to="nobody@reports.example")
-wait("the mail comes back", lambda: any("for nobody" in text for text in inbox()))
-bounce = next(text for text in inbox() if "for nobody" in text)
-check("mail for an unknown recipient goes back to its sender with words", bounce.startswith(f"X-Envelope: <MAILER-DAEMON> <{SENDER}>")
-      and "no account has the address" in bounce and "'nobody@reports.example'" in bounce.replace("\n    ", " "))
-check("and is not stored", len(files()) == 20)
-
-# What is no report goes to a person, once.
-send(mail("a question"))
-wait("the question is passed on", lambda: any("a question" in text for text in inbox()))
-question = next(text for text in inbox() if "a question" in text)
-check("mail without a report is passed on with an empty sender and a mark", question.startswith(
-    "X-Envelope: <MAILER-DAEMON> <postmaster@people.example>") and "\nX-Dmarcsite-Forwarded: yes\n" in question
-    and "\n.\nFrom here on" in question.replace("\n>From", "\nFrom"))
-again = mail("a loop")
-again["X-Dmarcsite-Forwarded"] = "yes"
-send(again)
-wait("the loop ends", lambda: len(files("acme/other")) == 1)
-check("mail that was passed on before is kept", not any("a loop" in text for text in inbox()))
-
-# A disk without room, or where none can be mounted a directory without rights.
-filler = os.path.join(root, "disk/filler")
-if disk_is_mounted:
-    descriptor = os.open(filler, os.O_WRONLY | os.O_CREAT)
-    try:
-        while os.write(descriptor, b"\0" * 512) > 0:
+    # A disk without room, or where none can be mounted a directory without rights.
+    filler = os.path.join(disk, "filler")
+    if is_mounted:
+        descriptor = os.open(filler, os.O_WRONLY | os.O_CREAT)
+        try:
+            while os.write(descriptor, b"\0" * 512) > 0:
+                pass
+        except OSError:
             pass
-    except OSError:
-        pass
-    os.close(descriptor)
-    reason = "no space left on device"
-else:
-    print("skipped: a full disk cannot be made without the right to mount; taking away the rights instead")
-    subprocess.run(["chmod", "-R", "a-w", archive], check=True)
-    reason = "permission denied"
-before = files()
-late = [packed(number, filler=3000) for number in range(200, 205)]
-send(*[mail(f"late {number}", content) for number, content in enumerate(late)])
-wait("the mails are deferred", lambda: len(queue()) == 5 and all('"queue_name": "deferred"' in line for line in queue()))
-check("the server keeps the mails and knows why", all(reason in line for line in queue()))
-check("nothing is half-written", files() == before)
-if disk_is_mounted:
-    os.unlink(filler)
-else:
-    subprocess.run(["chmod", "-R", "u+w", archive], check=True)
-flush()
-wait("the mails are delivered later", lambda: not queue())
-check("every report is there", sorted(set(files().values()) - set(before.values())) == sorted(late))
+        os.close(descriptor)
+        reason = "no space left on device"
+    else:
+        test.skip("mail that meets a full disk", "no file system may be mounted; rights are taken away instead")
+        subprocess.run(["chmod", "-R", "a-w", archive], check=True)
+        reason = "permission denied"
+    before = files()
+    late = [packed(number, filler=3000) for number in range(200, 205)]
+    server.send(*[mail(f"late {number}", content) for number, content in enumerate(late)])
+    test.wait("the mails are deferred",
+              lambda: [item["queue_name"] for item in server.queue()] == ["deferred"] * len(late))
+    test.check("the server keeps the mails and knows why", all(
+        reason in recipient["delay_reason"] for item in server.queue() for recipient in item["recipients"]), server.queue())
+    test.equal("nothing is half-written", files(), before)
+    test.equal("queue and archive together are what was sent", len(server.queue()) + len(files()), 20 + 1 + len(late))
+    if is_mounted:
+        os.unlink(filler)
+    else:
+        subprocess.run(["chmod", "-R", "u+w", archive], check=True)
+    server.flush()
+    test.wait("the mails are delivered later", lambda: not server.queue())
+    test.equal("every report is there", sorted(set(files().values()) - set(before.values())), sorted(late))
 
-# The sum: 25 reports, one kept mail, one bounce, one mail passed on; and nothing else.
-names = [name for name in files() if os.path.basename(name).startswith(".")]
-check("no mail is lost and no unfinished file is left", len(files("acme")) == 20 + 1 + 5 and not names and len(inbox()) == 2)
+    # Many at once, over several connections, and the disk fills up and is emptied on the way.
+    known = set(files().values())
+    flood = [packed(number, filler=500) for number in range(1000, 1200)]
+    threads = [threading.Thread(target=server.send, args=[
+        mail(f"flood {start} {number}", content) for number, content in enumerate(flood[start::4])]) for start in range(4)]
+    if is_mounted:
+        with open(filler, "wb") as file:
+            file.truncate(0)
+            os.posix_fallocate(file.fileno(), 0, max(4096, room(disk) - 100 * 4096))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    test.wait("the flood has been tried", lambda: all(item["queue_name"] == "deferred" for item in server.queue()))
+    waiting = len(server.queue())
+    arrived = len([content for content in files().values() if content not in known])
+    test.check(f"of {len(flood)} mails at once {arrived} are stored and {waiting} wait: none is lost",
+               waiting + arrived == len(flood) and (waiting > 0 or not is_mounted), (waiting, arrived))
+    if is_mounted:
+        os.unlink(filler)
+    server.flush()
+    test.wait("the rest of the flood is delivered", lambda: not server.queue())
+    test.equal("all are stored, once each",
+               sorted(content for content in files().values() if content not in known), sorted(flood))
+
+    # The sum: reports, one kept mail, one bounce, one mail passed on; and nothing else.
+    names = [name for name in files() if os.path.basename(name).startswith(".")]
+    test.equal("no mail is lost and no unfinished file is left", (len(files("acme")), names, len(server.mails())),
+               (20 + 1 + len(late) + len(flood), [], 2))
+    site = test.run("build", archive, "--output", test.path("site"), "--no-cache", "-q")
+    test.check("a build reads every report", site.returncode == 0 and all(
+        f'"aggregate":{20 + len(late) + len(flood)}' in open(test.path("site/build.json"), encoding="utf-8").read()
+        for _ in [0]), site.words)
+
+
+def room(path):
+    """Bytes that can still be written."""
+    status = os.statvfs(path)
+    return status.f_bavail * status.f_frsize
+
+
+if __name__ == "__main__":
+    trial(body)

@@ -1,4 +1,5 @@
 import Analysis
+import Charts
 import Reports
 import Statistics
 import Testing
@@ -68,8 +69,7 @@ import Testing
   @Test func weeksAddUpToTheMonths() async throws {
     let site = Self.failing()
     let input = await site.input()
-    let context = SiteContext(input, templates: try SiteTemplates(), assets: SiteAssets(entries: [], overrides: []))
-    let weeks = SiteWeeks(context)
+    let weeks = ArchiveWeeks(input.analysis, input.statistics)
     #expect(weeks.all.reduce(0) { $0 + $1.figures.messages } == input.statistics.total.tally.messages)
     #expect(weeks.all.reduce(0) { $0 + $1.reports } == input.statistics.total.reports)
     #expect(weeks.all.map(\.week) == weeks.all.map(\.week).sorted())
@@ -139,5 +139,59 @@ import Testing
   @Test func onlyPlannedPartsAreInTheNavigation() async throws {
     let page = try Self.text(try await Self.failing().files(), "index.html")
     for label in ["Domains", "Advice", "Weeks", "Problems", "About"] { #expect(page.contains(">\(label)"), "\(label)") }
+  }
+
+  @Test func aReporterThatFellSilentIsLinked() async throws {
+    var site = SampleSite()
+    for offset in 0..<40 where offset > 20 {
+      site.add(
+        "example.com", SampleSite.now.day - offset, reporter: "Quiet One", [.init(address: "192.0.2.1", count: 9)])
+    }
+    for offset in 3..<40 {
+      site.add("example.com", SampleSite.now.day - offset, [.init(address: "192.0.2.1", count: 9)])
+    }
+    let files = try await site.files()
+    let slug = ReporterPlan.slug("Quiet One")
+    #expect(try Self.text(files, "feed.atom").contains("href=\"r/\(slug)/index.html\""))
+    // Other weeks say it without a link, among what is to be known of their reports.
+    let linked = files.filter { path, bytes in
+      path.hasSuffix("/index.html") && path.hasPrefix("weeks/20")
+        && String(decoding: bytes, as: UTF8.self).contains("href=\"../../r/\(slug)/index.html\"")
+    }
+    #expect(linked.keys.sorted() == ["weeks/2026-W42/index.html"])
+  }
+
+  @Test func aServiceThatNeverAlignedIsAskedFor() async throws {
+    var site = SampleSite()
+    for offset in 3..<20 {
+      site.add("example.com", SampleSite.now.day - offset, policy: .reject, [.init(address: "192.0.2.1", count: 90)])
+      site.add(
+        "example.com", SampleSite.now.day - offset, reporter: "Other", policy: .reject,
+        [.init(address: "149.72.1.1", count: 9, dkim: .fail, spf: .fail)])
+    }
+    let page = try Self.text(try await site.files(), "index.html")
+    #expect(page.contains(">Is it yours?</strong>"), "\(page)")
+    #expect(
+      page.contains("SendGrid sent 153 messages as example.com in the last 28 days, none of them aligned: is it yours?")
+    )
+  }
+
+  @Test func theRateBreaksOnlyWhereAllSevenDaysAreMissing() async throws {
+    func points(_ missing: Range<Int>) async throws -> [BandState] {
+      var site = SampleSite()
+      for offset in 5..<60 where !missing.contains(offset) {
+        site.add("example.com", SampleSite.now.day - offset, [.init(address: "192.0.2.1", count: 90)])
+      }
+      let input = await site.input()
+      let context = SiteContext(input, templates: try SiteTemplates(), overrides: [])
+      let domain = try #require(context.domains.first)
+      let analysis = try #require(input.analysis.domain(domain.domain))
+      let end = SampleSite.now.day - 5
+      return OwnRateFigure.trailing(
+        (end - 40)...end, analysis, days: domain.total.days, rules: context.rules, gate: nil
+      ).bands.map(\.state)
+    }
+    #expect(try await points(20..<26).allSatisfy { $0 == .normal })
+    #expect(try await points(20..<28).count { $0 == .missing } == 2)
   }
 }

@@ -58,7 +58,7 @@ import Testing
 
   @Test func theIndexGroupsDomainsByWhatTheyCallFor() async throws {
     let context = SiteContext(
-      await SampleSite.three().input(), templates: try SiteTemplates(), assets: SiteAssets(entries: [], overrides: []))
+      await SampleSite.three().input(), templates: try SiteTemplates(), overrides: [])
     let page = IndexPage(context)
     #expect(page.active.map(\.name) == ["example.com", "example.org", "grünwerk.example"])
     #expect(page.active.map(\.status) == ["At target", "At target", "At target"])

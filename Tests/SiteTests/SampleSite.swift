@@ -16,6 +16,7 @@ struct SampleSite {
   var problems: [Problem] = []
   var options = SiteOptions()
   var facts = BuildFacts(version: "1.0", now: now)
+  var lookups = Lookups()
   /// What stands in every field that a reporter may fill with any text, behind the text itself.
   var poison = ""
 
@@ -178,7 +179,8 @@ struct SampleSite {
     set.nameReporters()
     let statistics = await ArchiveStatistics.summarise(set, jobs: 1)
     return SiteInput(
-      statistics: statistics, analysis: Analysis(statistics, now: facts.now), problems: problems, facts: facts,
+      statistics: statistics, analysis: Analysis(statistics, now: facts.now, lookups: lookups), problems: problems,
+      facts: facts,
       options: options)
   }
 

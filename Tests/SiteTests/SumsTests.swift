@@ -80,7 +80,7 @@ import Testing
     let expected = [
       "example.com,example.com,2026-10-24,2026-10-24T00:00:00Z,2026-10-25T00:00:00Z,\"Example Receiver\"",
       "dmarc@receiver.example,\"example.com-2026-10-24-Example Receiver\"",
-      "192.0.2.1,192.0.2.0/24,,,,,,4000000000,none,pass,true,true", "local_policy,\"arc=pass, \"\"quoted\"\"\"",
+      "192.0.2.1,192.0.2.0/24,own,,,,,4000000000,none,pass,true,true", "local_policy,\"arc=pass, \"\"quoted\"\"\"",
       "example.com,bounce.example.com,rcpt.example,example.com,s1,pass,example.com,mfrom,pass",
       "none,,,r,,100,,,generator,\"2026-10-24-Example Receiver.xml\"",
     ]

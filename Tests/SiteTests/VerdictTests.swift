@@ -11,7 +11,7 @@ import Testing
     var site = SampleSite()
     site.add("example.com", SampleSite.now.day - 10, rows)
     let input = await site.input()
-    let context = SiteContext(input, templates: try SiteTemplates(), assets: SiteAssets(entries: [], overrides: []))
+    let context = SiteContext(input, templates: try SiteTemplates(), overrides: [])
     let domain = try #require(context.domains.first)
     let analysis = try #require(input.analysis.domain(domain.domain))
     return MonthPage(context, domain, analysis, 0).verdict

@@ -113,7 +113,7 @@ complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_op
 complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" resolve' -l 'resolve' -d 'Ask DNS for the names of the addresses that sent most messages, and keep the answers.'
 complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" cache' -l 'cache' -d 'Where answers are kept from build to build (default: dmarcsite in $XDG_CACHE_HOME or ~/.cache).' -rfka ''
 complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" no-cache' -l 'no-cache' -d 'Neither read nor keep anything from build to build.'
-complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" full' -l 'full' -d 'Render every page, also those of which nothing changed (so far every build does).'
+complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" full' -l 'full' -d 'Render every page, also those of which nothing changed.'
 complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" force' -l 'force' -d 'Replace an output directory that this program did not write.'
 complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" version' -l 'version' -d 'Show the version.'
 complete -c 'dmarcsite' -n '__dmarcsite_should_offer_completions_for_flags_or_options "dmarcsite build" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -96,7 +96,7 @@ struct ArchiveList {
     let others = [("(several of these)", several), ("(no report)", ignored), ("(refused)", refused)]
     for (name, counts) in others where counts.files > 0 { table.rows.append(Self.cells(name, "", counts)) }
     table.rows.append(Self.cells("Total", "", total).map { TextColumns.Cell($0.text, paint: style.strong) })
-    return table.lines(style: style).map { $0 + "\n" }.joined()
+    return table.lines(style: style, width: 100).map { $0 + "\n" }.joined()
   }
 
   private static func cells(_ domain: String, _ month: String, _ counts: Counts) -> [TextColumns.Cell] {

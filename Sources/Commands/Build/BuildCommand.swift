@@ -35,14 +35,14 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where answers are kept from build to build (default: dmarcsite in $XDG_CACHE_HOME or ~/.cache).",
+      "Where what is known is kept from build to build (default: dmarcsite in $XDG_CACHE_HOME or ~/.cache).",
       valueName: "dir"))
   var cache: String?
 
   @Flag(help: "Neither read nor keep anything from build to build.")
   var noCache = false
 
-  @Flag(help: "Render every page, also those of which nothing changed (so far every build does).")
+  @Flag(help: "Render every page, also those of which nothing changed.")
   var full = false
 
   @Flag(help: "Replace an output directory that this program did not write.")
@@ -68,8 +68,8 @@ struct BuildCommand: AsyncParsableCommand {
       archives: archives.isEmpty ? configuration.archive : archives, output: output ?? configuration.output,
       templates: templates ?? configuration.templates, jobs: jobs ?? availableProcessors(), force: force,
       resolve: resolve || configuration.lookup.resolve,
-      cache: noCache ? nil : cache ?? configuration.cache ?? AddressLookup.standardCache, configuration: configuration,
-      now: common.now ?? .current())
+      cache: noCache ? nil : cache ?? configuration.cache ?? AddressLookup.standardCache, full: full,
+      configuration: configuration, now: common.now ?? .current())
     let run = BuildRun(settings: settings, progress: ProgressDisplay(isWanted: !common.quiet))
     do throws(BuildError) {
       let result = try await run.run()

@@ -1,5 +1,6 @@
 import Analysis
 import Archive
+import Caching
 import Configuration
 import Markup
 import Publishing
@@ -9,20 +10,26 @@ import Statistics
 
 /// What a build did.
 struct BuildResult: Sendable {
-  /// What the archive held.
-  let contents: ArchiveContents
-  /// The sums.
-  let statistics: ArchiveStatistics
+  /// What the archive held, in numbers.
+  let figures: BuildFigures
   /// Everything odd, in order.
   let problems: [Problem]
   /// What publishing did.
   let publication: Publication
-  /// Pages (HTML files) of the site.
-  let pages: Int
   /// What did not succeed without harm to the site; lower case, no full stop.
-  let warnings: [String]
+  var warnings: [String]
   /// How long the build took, in seconds.
   let seconds: Double
+}
+
+/// An archive that was read, and what follows from it.
+struct AnalysedArchive: Sendable {
+  /// What the archive held.
+  let contents: ArchiveContents
+  /// The sums, the analysis and the problems.
+  let input: SiteInput
+  /// What did not succeed without harm; lower case, no full stop.
+  let warnings: [String]
 }
 
 /// Why a build ended without a new site.
@@ -82,7 +89,107 @@ struct BuildRun: Sendable {
   private func build(
     into staging: Staging, overrides: [TemplateSource], start: Double
   ) async throws(BuildError) -> BuildResult {
-    let contents = try await read()
+    let found = try walk()
+    let (cache, warnings) = siteCache(overrides)
+    let inputs = cache.map { SiteInputs(settings: settings, seed: $0.seed).number(found.walk) }
+    if let cache, let inputs, let result = try unchanged(staging, cache, inputs, start: start) { return result }
+    let analysed = try await analysed(found)
+    let input = analysed.input
+    let plan: SitePlan
+    do throws(TemplateError) {
+      let mail = try WeekMail(settings.configuration, now: settings.now, overrides: overrides)
+      plan = try SitePlan(input, overrides: overrides, seed: cache?.seed, mail: mail)
+    } catch {
+      throw .template(error)
+    }
+    let renderer = SiteRenderer(known: cache?.known.jobs ?? [:], jobs: settings.jobs)
+    let rendered = await progress.showing("Rendering") {
+      await outcomeOf { () throws(PublishingError) in try await renderer.render(plan, into: staging) }
+    }
+    let outcome: SiteRenderer.Outcome
+    switch rendered {
+    case .success(let value): outcome = value
+    case .failure(let error): throw .publishing(error)
+    }
+    let publication = try await publish(staging)
+    var figures = BuildFigures(analysed.contents, input.statistics)
+    figures.pages = outcome.pages
+    var result = BuildResult(
+      figures: figures, problems: input.problems, publication: publication,
+      warnings: analysed.warnings + warnings + publication.warnings, seconds: monotonicSeconds() - start)
+    if let cache {
+      let isStable = analysed.contents.isStable && !settings.resolve
+      if let warning = save(outcome, result, inputs: isStable ? inputs : nil, to: cache) {
+        result.warnings.append(warning)
+      }
+    }
+    return result
+  }
+
+  /// Ends a build in which nothing changed: only `build.json` tells of it.
+  ///
+  /// - Returns: Nil when something has changed.
+  private func unchanged(
+    _ staging: Staging, _ cache: SiteCache, _ inputs: UInt64, start: Double
+  ) throws(BuildError) -> BuildResult? {
+    var known = cache.known
+    guard !settings.full, !settings.resolve, known.inputs == inputs, staging.isIntact(known.files),
+      let old = staging.bytes(ofPrevious: BuildFile.path, limit: 1 << 20),
+      let new = BuildFile.bytes(old, generated: settings.now),
+      let place = known.files.firstIndex(where: { $0.path == BuildFile.path })
+    else { return nil }
+    if new == old {
+      staging.abandon()
+    } else {
+      do throws(PublishingError) {
+        known.files[place] = try staging.replace(BuildFile.path, by: new)
+      } catch {
+        throw .publishing(error)
+      }
+      // Where it cannot be kept, the next build looks at everything.
+      try? cache.save(known)
+    }
+    return BuildResult(
+      figures: known.figures, problems: known.problems,
+      publication: .standing(known.files, written: new == old ? 0 : 1), warnings: [],
+      seconds: monotonicSeconds() - start)
+  }
+
+  /// Keeps what was made for the next build.
+  ///
+  /// - Returns: Why it could not be kept.
+  private func save(
+    _ outcome: SiteRenderer.Outcome, _ result: BuildResult, inputs: UInt64?, to cache: SiteCache
+  ) -> String? {
+    var contents = SiteCache.Contents()
+    contents.inputs = inputs
+    contents.files = result.publication.files
+    contents.figures = result.figures
+    contents.problems = result.problems
+    let files = Dictionary(contents.files.map { ($0.path, $0) }) { first, _ in first }
+    for (name, job) in outcome.jobs {
+      contents.jobs[name] = SiteCache.Job(
+        fingerprint: job.fingerprint, files: job.paths.compactMap { files[$0] }, notices: job.notices)
+    }
+    do throws(CacheError) {
+      try cache.save(contents)
+    } catch .busy(_) {
+      // Another build of the same site cannot be: it would have met the lock. Another name of the same directory can.
+      return nil
+    } catch {
+      return "\(error)"
+    }
+    return nil
+  }
+
+  /// Reads the archives and finds what follows from them.
+  func analysed() async throws(BuildError) -> AnalysedArchive {
+    try await analysed(try walk())
+  }
+
+  /// Reads the files that a walk found and finds what follows from them.
+  private func analysed(_ found: Found) async throws(BuildError) -> AnalysedArchive {
+    let contents = await read(found)
     let statistics = await progress.showing("Counting") {
       await ArchiveStatistics.summarise(contents.set, jobs: settings.jobs)
     }
@@ -91,34 +198,61 @@ struct BuildRun: Sendable {
     let looked = await progress.showing(settings.resolve ? "Asking DNS" : "Analysing") {
       lookup.lookups(for: statistics)
     }
-    let input = siteInput(contents, statistics, looked.lookups)
-    let plan: SitePlan
-    do throws(TemplateError) {
-      plan = try SitePlan(input, overrides: overrides)
-    } catch {
-      throw .template(error)
-    }
-    let pages = try await render(plan, into: staging)
-    let publication = try await publish(staging)
-    return BuildResult(
-      contents: contents, statistics: statistics, problems: input.problems, publication: publication, pages: pages,
-      warnings: looked.warnings + publication.warnings,
-      seconds: monotonicSeconds() - start)
+    return AnalysedArchive(
+      contents: contents, input: siteInput(contents, statistics, looked.lookups),
+      warnings: contents.warnings + looked.warnings)
   }
 
-  private func read() async throws(BuildError) -> ArchiveContents {
-    let lock = ArchiveLock.reading(settings.archives) { Output.error.tellOfPruning($0) }
-    defer { withExtendedLifetime(lock) {} }
+  /// The files of the archives, which nobody prunes for as long as this is there.
+  private struct Found: Sendable {
     let walk: DirectoryWalk
+    let lock: ArchiveLock
+  }
+
+  private func walk() throws(BuildError) -> Found {
+    let lock = ArchiveLock.reading(settings.archives) { Output.error.tellOfPruning($0) }
     do throws(ArchiveError) {
-      walk = try DirectoryWalk(settings.archives)
+      return Found(walk: try DirectoryWalk(settings.archives), lock: lock)
     } catch {
       throw .archive(error)
     }
-    let reading = ReadingProgress(walk.files)
+  }
+
+  private func read(_ found: Found) async -> ArchiveContents {
+    defer { withExtendedLifetime(found.lock) {} }
+    let reading = ReadingProgress(found.walk.files)
     let reader = ArchiveReader(limits: settings.configuration.archiveLimits, now: settings.now, jobs: settings.jobs)
-    return await progress.showing(reading) {
-      await reader.read(walk, progress: reading)
+    let (cache, warnings) = readingCache()
+    var contents = await progress.showing(reading) {
+      await reader.read(found.walk, cache: cache, progress: reading)
+    }
+    contents.warnings += warnings
+    return contents
+  }
+
+  /// What is known of the site from the build before, if anything is to be kept at all.
+  private func siteCache(_ overrides: [TemplateSource]) -> (cache: SiteCache?, warnings: [String]) {
+    guard let directory = settings.cache, let program = ProgramIdentity.current else { return (nil, []) }
+    do throws(CacheError) {
+      let cache = try SiteCache(
+        CacheDirectory(directory), output: settings.output,
+        key: SiteInputs.key(settings, program: program, overrides: overrides), isIgnored: settings.full)
+      return (cache, [])
+    } catch {
+      return (nil, ["\(error): every page is made again"])
+    }
+  }
+
+  /// What is known of the archive from builds before, if anything is to be kept at all.
+  private func readingCache() -> (cache: ReadingCache?, warnings: [String]) {
+    guard let directory = settings.cache, let program = ProgramIdentity.current else { return (nil, []) }
+    do throws(CacheError) {
+      let cache = try ReadingCache(
+        CacheDirectory(directory), archives: settings.archives, limits: settings.configuration.archiveLimits,
+        program: program)
+      return (cache, [])
+    } catch {
+      return (nil, ["\(error): every file is read again"])
     }
   }
 
@@ -136,6 +270,8 @@ struct BuildRun: Sendable {
       files: coverage(contents))
     var options = SiteOptions()
     options.title = settings.configuration.title
+    options.siteURL = settings.configuration.siteURL
+    options.ownDomains = settings.configuration.ownDomains
     return SiteInput(
       statistics: statistics, analysis: analysis, problems: contents.problems, facts: facts, options: options)
   }
@@ -144,66 +280,29 @@ struct BuildRun: Sendable {
     var coverage = FileCoverage()
     coverage.reports = contents.files.read + contents.files.refused
     coverage.refused = Set(contents.problems.filter { $0.severity == .refused }.map(\.origin.file)).sorted()
-      .map { FileCoverage.Refused(file: $0) }
+      .map { FileCoverage.Refused(file: $0, day: ReportFileName(in: $0)?.day) }
     return coverage
-  }
-
-  /// Renders pages side by side and writes each as soon as it is there.
-  private func render(_ plan: SitePlan, into staging: Staging) async throws(BuildError) -> Int {
-    let queue = JobQueue(count: plan.jobs.count)
-    let results = await progress.showing("Rendering") {
-      await withTaskGroup(of: Result<Int, PublishingError>.self) { group in
-        for _ in 0..<max(1, min(settings.jobs, plan.jobs.count)) {
-          group.addTask {
-            var pages = 0
-            do throws(PublishingError) {
-              while let index = queue.next() {
-                pages += try Self.render(plan.jobs[index], into: staging)
-              }
-            } catch {
-              return .failure(error)
-            }
-            return .success(pages)
-          }
-        }
-        var results: [Result<Int, PublishingError>] = []
-        for await result in group { results.append(result) }
-        return results
-      }
-    }
-    var pages = 0
-    for result in results {
-      switch result {
-      case .success(let count): pages += count
-      case .failure(let error): throw .publishing(error)
-      }
-    }
-    do throws(PublishingError) {
-      return try pages + Self.render(plan.last, into: staging)
-    } catch {
-      throw .publishing(error)
-    }
-  }
-
-  /// Writes the files of a job.
-  ///
-  /// - Returns: How many of them are pages.
-  private static func render(_ job: PageJob, into staging: Staging) throws(PublishingError) -> Int {
-    var pages = 0
-    for file in job.render() {
-      _ = try staging.write(file.bytes, to: file.path.description)
-      if file.path.description.hasSuffix(".html") { pages += 1 }
-    }
-    return pages
   }
 
   private func publish(_ staging: Staging) async throws(BuildError) -> Publication {
     do throws(PublishingError) {
-      let findings = try await staging.check(CheckRules { _ in nil }, jobs: settings.jobs)
+      let findings = try await staging.check(
+        CheckRules(siteURL: settings.configuration.siteURL) { _ in nil }, jobs: settings.jobs)
       guard findings.isEmpty else { throw PublishingError.checkFailed(findings) }
       return try staging.publish()
     } catch {
       throw .publishing(error)
     }
+  }
+}
+
+/// The result of a body that throws.
+private func outcomeOf<Value, Failure: Error>(
+  _ body: () async throws(Failure) -> Value
+) async -> Result<Value, Failure> {
+  do throws(Failure) {
+    return .success(try await body())
+  } catch {
+    return .failure(error)
   }
 }

@@ -1,5 +1,6 @@
 import Configuration
 import Reports
+import Site
 
 /// What a build is to do.
 struct BuildSettings: Sendable {
@@ -15,10 +16,15 @@ struct BuildSettings: Sendable {
   var force: Bool
   /// Whether DNS is asked for the names of addresses.
   var resolve: Bool
-  /// Where answers of DNS are kept; nil when nothing is kept.
+  /// Where things are kept from build to build; nil when nothing is kept.
   var cache: String?
+  /// Whether every page is made, also those of which nothing changed.
+  var full: Bool
   /// What the configuration tells besides what stands above, which the command line may have changed.
   var configuration: Configuration
   /// The time of the run.
   var now: Timestamp
+
+  /// For how many hours after its end a day is provisional.
+  var provisionalHours: Int { SiteOptions().provisionalHours }
 }

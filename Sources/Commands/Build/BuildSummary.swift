@@ -12,27 +12,26 @@ struct BuildSummary {
 
   /// A few lines for standard output.
   func text() -> String {
-    let total = result.statistics.total
-    let files = result.contents.files
-    let tally = total.tally
+    let figures = result.figures
+    let files = figures.files
     var rows: [(String, String)] = []
     rows.append(("Files", "\(grouped(files.scanned)) scanned, \(grouped(files.read)) read" + others(files)))
-    var reports = "\(grouped(total.reports)) aggregate"
-    if result.contents.duplicates > 0 {
-      let copies = result.contents.duplicates
+    var reports = "\(grouped(figures.aggregates)) aggregate"
+    if figures.duplicates > 0 {
+      let copies = figures.duplicates
       reports += ", \(grouped(copies)) \(copies == 1 ? "copy" : "copies") left out"
     }
-    let (tls, failures) = (result.contents.set.tls.count, result.contents.set.failures.count)
+    let (tls, failures) = (figures.tls, figures.failures)
     if tls > 0 { reports += ", \(grouped(tls)) TLS" }
     if failures > 0 { reports += ", \(grouped(failures)) failure" }
     rows.append(("Reports", reports))
-    if let period = total.period { rows.append(("Period", "\(period.lowerBound) to \(period.upperBound) (UTC)")) }
-    rows.append(("Domains", grouped(result.statistics.domains.count)))
-    if tally.messages > 0 {
+    if let period = figures.period { rows.append(("Period", "\(period.lowerBound) to \(period.upperBound) (UTC)")) }
+    rows.append(("Domains", grouped(figures.domains)))
+    if figures.messages > 0 {
       rows.append(
         (
           "Messages",
-          "\(grouped(tally.messages)): \(grouped(tally.passed)) passed, \(grouped(tally.failed)) failed DMARC"
+          "\(grouped(figures.messages)): \(grouped(figures.passed)) passed, \(grouped(figures.failed)) failed DMARC"
         ))
     }
     let counts = Problem.Severity.allCases.map { severity in
@@ -45,7 +44,7 @@ struct BuildSummary {
     rows.append(
       (
         "Site",
-        "\(grouped(result.pages)) pages; \(grouped(publication.written)) files written, "
+        "\(grouped(figures.pages)) pages; \(grouped(publication.written)) files written, "
           + "\(grouped(publication.unchanged)) unchanged, \(grouped(publication.removed)) removed; \(seconds)"
       ))
     let width = rows.map(\.0.count).max() ?? 0

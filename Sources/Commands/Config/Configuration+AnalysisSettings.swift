@@ -17,6 +17,13 @@ extension Configuration {
   }
 }
 
+extension Configuration {
+  /// The domains that are told of anywhere.
+  var ownDomains: Set<DomainName> {
+    Set(domain.compactMap(\.name) + account.flatMap(\.domains))
+  }
+}
+
 extension Configuration.Domain {
   fileprivate var settings: DomainSettings {
     var settings = DomainSettings()

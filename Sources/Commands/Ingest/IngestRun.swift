@@ -35,8 +35,11 @@ struct IngestRun {
     }
     ProblemPrinter(output: .error).print(walk.problems, includesNotices: isVerbose)
     if walk.problems.contains(where: { $0.severity == .refused }) { status = status.joined(with: .tryAgain) }
+    var mailbox = MailboxFiles()
     for file in walk.files {
-      let shown = file.name == path ? path : "\(path)/\(file.name)"
+      let isNamed = file.name == path
+      guard isNamed || mailbox.holdsMail(file) else { continue }
+      let shown = isNamed ? path : "\(path)/\(file.name)"
       do throws(IngestError) {
         var stream = try MailStream(file, shown: shown, limits: settings.limits.unpacking)
         await take(from: &stream, name: shown)

@@ -1,3 +1,4 @@
+import Analysis
 import Archive
 import ArgumentParser
 import Configuration
@@ -17,6 +18,8 @@ struct MeasureCommand: AsyncParsableCommand {
     case parse
     /// And sum them up.
     case aggregate
+    /// And find out who sends, why it fails and what to do.
+    case analyse
   }
 
   @OptionGroup var common: CommonOptions
@@ -31,7 +34,8 @@ struct MeasureCommand: AsyncParsableCommand {
   var archives: [String]
 
   func run() async throws {
-    let limits = try common.configuration().archiveLimits
+    let configuration = try common.configuration()
+    let limits = configuration.archiveLimits
     let walk: DirectoryWalk
     do throws(ArchiveError) {
       walk = try DirectoryWalk(archives)
@@ -49,9 +53,15 @@ struct MeasureCommand: AsyncParsableCommand {
     let reader = ArchiveReader(limits: limits, now: now, jobs: jobs)
     let contents = await reader.read(walk, progress: ReadingProgress(walk.files))
     Output.standard.write("files \(contents.files.scanned) reports \(contents.set.aggregates.count)\n")
-    if phase == .aggregate {
-      let statistics = await ArchiveStatistics.summarise(contents.set, jobs: jobs)
-      Output.standard.write("messages \(statistics.total.tally.messages)\n")
+    guard phase == .aggregate || phase == .analyse else { return }
+    let statistics = await ArchiveStatistics.summarise(contents.set, jobs: jobs)
+    Output.standard.write("messages \(statistics.total.tally.messages)\n")
+    guard phase == .analyse else { return }
+    let analysis = Analysis(statistics, settings: configuration.analysisSettings, now: now)
+    // The pages ask for the causes of every source, so that they are part of what it costs.
+    let causes = analysis.domains.reduce(0) { sum, domain in
+      domain.sources.reduce(sum) { $0 + domain.diagnoses(of: $1).count }
     }
+    Output.standard.write("sources \(analysis.book.sources.count) events \(analysis.events.count) causes \(causes)\n")
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Markup
 import Reports
 
@@ -5,6 +6,8 @@ import Reports
 struct ReportJSON {
   /// The reports.
   let set: ReportSet
+  /// Tells who sent what, and why it fails.
+  let explainer: RecordExplainer
 
   /// The whole document.
   ///
@@ -59,11 +62,37 @@ struct ReportJSON {
       object.member("discovery_method", text(policy.discoveryMethod))
     }
     object.array("records") { records in
-      for record in set.records(of: report) { records.object { write(record, to: &$0) } }
+      for record in set.records(of: report) { records.object { write(record, of: report, to: &$0) } }
+    }
+    object.array("sources") { array in
+      for entry in ReportSources(report, set: set, explainer: explainer).entries {
+        array.object { Self.write(entry, to: &$0) }
+      }
     }
   }
 
-  private func write(_ record: Record, to object: inout JSONObject) {
+  /// A source of a report's records, what it is to the domain and why its messages fail, in all files.
+  private static func write(_ entry: ReportSources.Entry, to object: inout JSONObject) {
+    object.member("source_key", entry.source.key)
+    object.member("source", entry.source.name)
+    object.member("source_class", entry.senderClass?.word)
+    object.member("messages", entry.messages)
+    object.member("failed", entry.failed)
+    object.texts("evidence", entry.evidence)
+    object.array("diagnoses") { array in
+      for diagnosis in entry.diagnoses {
+        array.object { object in
+          object.member("code", diagnosis.code.rawValue)
+          object.member("failed", diagnosis.failed)
+          object.member("passed", diagnosis.passed)
+          object.member("sentence", diagnosis.sentence)
+          object.member("fix", diagnosis.fix)
+        }
+      }
+    }
+  }
+
+  private func write(_ record: Record, of report: AggregateReport, to object: inout JSONObject) {
     object.member("source_ip", text(record.sourceIP))
     object.member("count", Int(record.count))
     object.object("policy_evaluated") { evaluated in
@@ -106,6 +135,11 @@ struct ReportJSON {
         }
       }
     }
+    let explanation = explainer.explanation(of: record, in: report)
+    object.member("source_key", explanation.source.key)
+    object.member("source", explanation.source.name)
+    object.member("source_class", explanation.senderClass?.word)
+    object.texts("diagnosis", explanation.diagnoses.map(\.code.rawValue))
   }
 
   private func write(_ report: TLSReport, to object: inout JSONObject) {

@@ -18,17 +18,20 @@ extension ReportPrinter {
       lines.append(
         "\(visible(policy.domain) ?? "no domain") (\(visible(policy.type) ?? "no policy type")): "
           + "\(counted(policy.successful, "session")) succeeded, \(failed)")
-      var table = TextColumns(
-        header: ["Sessions", "Result", "Sending MTA", "Receiving MX", "Reason"],
-        alignments: [.right, .left, .left, .left, .left])
-      table.rows = policy.failures.map { failure in
-        [
+      var table = TextColumns(header: ["Sessions", "Result", "Sending MTA"], alignments: [.right, .left, .left])
+      table.indent = 10
+      for failure in policy.failures {
+        table.rows.append([
           .init("\(failure.sessions)"), .init(failure.resultType ?? "–", paint: style.bad),
-          .init(failure.sendingMTAIP ?? "–"), .init(failure.receivingMXHostname ?? "–"),
-          .init(failure.reasonCode ?? failure.additionalInformation ?? "–"),
-        ]
+          .init(failure.sendingMTAIP ?? "–"),
+        ])
+        let host = failure.receivingMXHostname ?? failure.receivingMXHelo
+        table.details.append([
+          .init(host.map { "to \($0)" } ?? failure.receivingIP.map { "to \($0)" } ?? ""),
+          .init(failure.reasonCode ?? failure.additionalInformation ?? ""),
+        ])
       }
-      if !table.rows.isEmpty { lines += table.lines(style: style) }
+      if !table.rows.isEmpty { lines += table.lines(style: style, width: width) }
     }
     return lines
   }

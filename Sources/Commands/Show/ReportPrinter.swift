@@ -1,3 +1,4 @@
+import Analysis
 import Markup
 import Reports
 
@@ -5,8 +6,12 @@ import Reports
 struct ReportPrinter {
   /// The reports.
   let set: ReportSet
+  /// Tells who sent what, and why it fails.
+  let explainer: RecordExplainer
   /// Colours, or none.
   let style: Style
+  /// Columns of the terminal.
+  let width: Int
 
   /// All reports, one after the other.
   func text() -> String {
@@ -41,35 +46,37 @@ struct ReportPrinter {
       return lines
     }
     lines.append("")
-    lines += table(set.records(of: report)).lines(style: style)
+    lines += table(report).lines(style: style, width: width)
     lines.append("")
     lines.append(totals(report))
+    lines.append("")
+    lines += sources(report)
     return lines
   }
 
-  private func table(_ records: ArraySlice<Record>) -> TextColumns {
+  private func table(_ report: AggregateReport) -> TextColumns {
     var table = TextColumns(
-      header: ["", "Messages", "Source", "DKIM", "SPF", "Disposition", "From", "Signed by", "SPF checked"],
-      alignments: [.left, .right, .left, .left, .left, .left, .left, .left, .left])
+      header: ["", "Messages", "Address", "DKIM", "SPF", "Disposition"],
+      alignments: [.left, .right, .left, .left, .left, .left])
+    table.indent = 6
     // Failing records first, then by messages; equal ones stay in the report's order.
-    let ordered = records.enumerated().sorted { left, right in
+    let ordered = set.records(of: report).enumerated().sorted { left, right in
       let (one, two) = (left.element, right.element)
       if (one.outcome == .failed) != (two.outcome == .failed) { return one.outcome == .failed }
       return one.count != two.count ? one.count > two.count : left.offset < right.offset
     }
     for (_, record) in ordered {
       let failed = record.outcome == .failed
+      let disposition = record.disposition.isBlank ? "unknown" : set.texts.string(record.disposition)
       table.rows.append([
         failed ? .init("FAIL", paint: style.bad) : .init("pass", paint: style.good),
         .init("\(record.count)"),
         .init(set.texts.string(record.sourceIP)),
         result(record.dkim),
         result(record.spf),
-        .init(disposition(record), paint: failed && record.disposition != .none ? style.doubtful : { $0 }),
-        .init(headerFrom(record)),
-        .init(signatures(record)),
-        .init(checks(record)),
+        .init(disposition, paint: failed && record.disposition != .none ? style.doubtful : { $0 }),
       ])
+      table.details.append(details(record, explainer.explanation(of: record, in: report)))
     }
     return table
   }
@@ -78,32 +85,58 @@ struct ReportPrinter {
     .init(text.isBlank ? "–" : set.texts.string(text), paint: text == .pass ? { $0 } : style.bad)
   }
 
-  private func disposition(_ record: Record) -> String {
-    let reasons = set.lists.reasons(record.reasons).map { reason in
-      let type = set.texts.string(reason.type)
-      return reason.comment.isBlank ? type : "\(type): \(Excerpt(set.texts.string(reason.comment), limit: 40).text)"
+  /// What stands below a record: who sent it, why it fails, and the identifiers seen.
+  private func details(_ record: Record, _ explanation: RecordExplanation) -> [TextColumns.Cell] {
+    typealias Cell = TextColumns.Cell
+    let sender = explanation.senderClass
+    let source = sender.map { "\(explanation.source.name) (\($0.label))" } ?? explanation.source.name
+    var cells = [Cell(source) { sender == .needsFixing ? style.bad($0) : style.strong($0) }]
+    if !explanation.diagnoses.isEmpty {
+      let codes = explanation.diagnoses.map { $0.code.rawValue }.joined(separator: ", ")
+      cells.append(Cell(codes) { record.outcome == .failed ? style.doubtful($0) : style.faint($0) })
     }
-    let word = record.disposition.isBlank ? "unknown" : set.texts.string(record.disposition)
-    return reasons.isEmpty ? word : "\(word) (\(reasons.joined(separator: ", ")))"
+    cells.append(Cell("from \(headerFrom(record))"))
+    for result in set.lists.dkimResults(record.dkimResults) {
+      let selector = result.selector.isBlank ? "" : "/" + set.texts.string(result.selector)
+      cells.append(Cell("DKIM \(set.texts.string(result.domain))\(selector) \(set.texts.string(result.result))"))
+    }
+    for result in set.lists.spfResults(record.spfResults) {
+      let scope = result.scope == .helo ? " helo" : ""
+      cells.append(Cell("SPF \(set.texts.string(result.domain))\(scope) \(set.texts.string(result.result))"))
+    }
+    for reason in set.lists.reasons(record.reasons) {
+      let comment = reason.comment.isBlank ? "" : ": \(Excerpt(set.texts.string(reason.comment), limit: 80).text)"
+      cells.append(Cell("override \(set.texts.string(reason.type))\(comment)"))
+    }
+    return cells
   }
 
   private func headerFrom(_ record: Record) -> String {
-    let from = set.texts.string(record.headerFrom)
-    return record.envelopeTo.isBlank ? from : "\(from) to \(set.texts.string(record.envelopeTo))"
+    var words = set.texts.string(record.headerFrom)
+    if !record.envelopeFrom.isBlank, record.envelopeFrom != record.headerFrom {
+      words += ", envelope \(set.texts.string(record.envelopeFrom))"
+    }
+    return record.envelopeTo.isBlank ? words : "\(words), to \(set.texts.string(record.envelopeTo))"
   }
 
-  private func signatures(_ record: Record) -> String {
-    set.lists.dkimResults(record.dkimResults).map { result in
-      let selector = result.selector.isBlank ? "" : "/" + set.texts.string(result.selector)
-      return "\(set.texts.string(result.domain))\(selector) \(set.texts.string(result.result))"
-    }.joined(separator: ", ")
-  }
-
-  private func checks(_ record: Record) -> String {
-    set.lists.spfResults(record.spfResults).map { result in
-      let scope = result.scope == .helo ? " helo" : ""
-      return "\(set.texts.string(result.domain))\(scope) \(set.texts.string(result.result))"
-    }.joined(separator: ", ")
+  /// The sources of the records, what they are and why, and what to do.
+  private func sources(_ report: AggregateReport) -> [String] {
+    ReportSources(report, set: set, explainer: explainer).entries.flatMap { entry in
+      let messages =
+        counted(entry.messages, "message") + (entry.failed > 0 ? ", \(style.bad("\(entry.failed) failed"))" : "")
+      let label = entry.senderClass.map { " (\($0.label))" } ?? ""
+      let head = style.strong(TerminalText.visible(entry.source.name)) + "\(label): \(messages)"
+      var lines = [head]
+      let paragraph = ParagraphText(width: width, indent: 2, hang: 0)
+      if !entry.evidence.isEmpty { lines += paragraph.lines([.init(entry.evidence.joined(separator: " "))]) }
+      for diagnosis in entry.diagnoses {
+        let code = diagnosis.code.rawValue
+        let text = "\(code): \(diagnosis.sentence) \(diagnosis.fix)"
+        lines += ParagraphText(width: width, indent: 2, hang: 2)
+          .lines([.init(text, paint: diagnosis.isHarmless ? style.faint : { $0 })])
+      }
+      return lines
+    }
   }
 
   private func totals(_ report: AggregateReport) -> String {
@@ -133,9 +166,13 @@ struct ReportPrinter {
   // MARK: - Words
 
   func facts(_ facts: [(String, String?)]) -> [String] {
-    let width = facts.map(\.0.count).max() ?? 0
-    return facts.compactMap { name, value in
-      value.map { style.faint(name + ":" + String(repeating: " ", count: width - name.count)) + " " + $0 }
+    let widest = facts.map(\.0.count).max() ?? 0
+    return facts.flatMap { name, value -> [String] in
+      guard let value else { return [] }
+      let label = style.faint(name + ":" + String(repeating: " ", count: widest - name.count)) + " "
+      let lines = ParagraphText(width: width, indent: widest + 2, hang: 0).lines([.init(value)])
+      guard let first = lines.first else { return [label] }
+      return [label + first.dropFirst(widest + 2)] + lines.dropFirst()
     }
   }
 

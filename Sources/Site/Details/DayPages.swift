@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -30,6 +31,9 @@ enum DayPages {
         next: place + 1 < days.count ? days[place + 1] : nil, reports: reports[day] ?? [], spread: spread[day] ?? [],
         writer: &writer)
       if page.isCut { context.cuts.note(page.frame.path, rows: page.rowLimit, budget: nil) }
+      if page.reportsLeft > 0 {
+        context.cuts.note(page.frame.path, reports: page.sections.count, left: page.reportsLeft)
+      }
       let html = context.page(context.templates.day, at: page.frame.path, page)
       return SiteFile(path: SitePath(domain.domain, day: day, "html"), bytes: html)
     }
@@ -44,6 +48,8 @@ struct DayPage: Sendable {
   let sections: [DayReport]
   let verdict: Verdict
   let tables: [DataTable]
+  /// Who sent on the day.
+  let chart: HTML
   /// Reports that are not shown.
   let reportsLeft: Int
   var frame: PageFrame
@@ -69,7 +75,7 @@ struct DayPage: Sendable {
     let lengths = shown.map { set.aggregates[$0].records.count }
     // What is too large is cut before it is written twice.
     rowLimit = Self.limit(
-      max(options.dayRowCap, 2), lengths: lengths, rows: max(50, (options.pageBudget - 12_000) / DayRecords.rowBytes))
+      max(options.dayRowCap, 2), lengths: lengths, rows: max(50, (options.pageBudget - 20_000) / DayRecords.rowBytes))
     var sections: [DayReport] = []
     let most = rowLimit
     isCut = lengths.contains { $0 > most }
@@ -77,7 +83,18 @@ struct DayPage: Sendable {
     self.sections = sections
     tables = Self.tables(context, day, month, spread)
     verdict = Self.verdict(day, counts)
+    chart = Self.chart(context, domain.domain, day)
     frame = Self.frame(context, domain, month, day, previous: previous, next: next)
+  }
+
+  /// Chart D of the day.
+  private static func chart(_ context: SiteContext, _ domain: DomainName, _ day: Day) -> HTML {
+    guard let analysis = context.input.analysis.domain(domain) else { return HTML() }
+    return SourcesFigure(
+      sources: SourceRows(analysis, on: day), subject: domain.display, period: DateWords.full(day),
+      thresholds: context.input.analysis.settings.thresholds,
+      downloads: [.init("records.csv", path: "records.csv"), .init("data.json", path: "data.json")]
+    ).html
   }
 
   /// How many rows of each report may be shown, so that not more than so many are shown in all.
@@ -103,6 +120,8 @@ struct DayPage: Sendable {
     frame.crumb = DateWords.plain(day)
     frame.part = .domains
     frame.pager = "Days"
+    frame.hasCharts = true
+    frame.tellsOfBuild = false
     func link(_ day: Day) -> PageFrame.Link {
       .init(label: DateWords.plain(day), path: "../\(day.month)/\(SitePath.dayName(day)).html")
     }
@@ -215,7 +234,7 @@ extension DayPage: CutPage {
     .flag("hasFigures") { _ in true },
     .list("figures") { $0.figures },
     .optionalText("figuresNote") { _ in nil },
-    .html("charts") { _ in HTML() },
+    .html("charts") { $0.chart },
     .list("tables") { $0.tables.filter { !$0.rows.isEmpty } },
     .list("reports") { page in
       page.sections.map { section in

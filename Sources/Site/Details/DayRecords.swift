@@ -115,6 +115,15 @@ struct DayRecords {
     html.append(text: set.texts.string(address).clipped(60))
     html.append("</b>")
     appendName(of: address, to: &html)
+    if let number = IPAddress(set.texts.bytes(of: address)) {
+      let lookups = context.input.analysis.lookups
+      let known = [lookups.reverseNames[number], lookups.countries[number]].compactMap { $0?.clipped(80) }
+      if !known.isEmpty {
+        html.append("<br>")
+        html.append(text: known.joined(separator: " · "))
+      }
+    }
+    html.append("</span></th>")
     addressCells.keep(key, html, from: start)
   }
 
@@ -140,7 +149,6 @@ struct DayRecords {
       html.append(" · ")
       html.append(text: analysis.senderClass(of: address).label)
     }
-    html.append("</span></th>")
     sourceCells.keep(key, html, from: start)
   }
 

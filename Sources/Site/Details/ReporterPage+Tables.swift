@@ -5,60 +5,6 @@ internal import Reports
 internal import Statistics
 
 extension ReporterPage {
-  /// The strip of days.
-  var coverage: HTML {
-    let now = context.input.facts.now
-    guard let end = context.through, !domains.isEmpty else { return HTML() }
-    let start = end - (Self.stripDays - 1)
-    let days = (start.number...end.number).map(Day.init(number:))
-    let shown = domains.prefix(Self.stripRows)
-    var missing = 0
-    var expected = 0
-    let rows = shown.map { domain, counts in
-      let first = counts.days.keys.min() ?? end
-      let isDaily = Self.interval(counts.days) == 1
-      let cells = days.map { day -> CoverageChart.State? in
-        if counts.days[day] != nil {
-          if isDaily { expected += 1 }
-          return .received
-        }
-        // Nothing is expected before the first report, nor while reports still arrive.
-        let isLate = now.seconds - (day + 1).start.seconds < context.input.options.provisionalHours * 3600
-        guard day > first, !isLate else { return nil }
-        if isDaily { (expected, missing) = (expected + 1, missing + 1) }
-        return CoverageChart.State.none
-      }
-      return CoverageChart.Row(label: domain.domain.unicode, cells: cells)
-    }
-    let columns = days.enumerated().map { place, day in
-      var tick: BandTick?
-      if place == 0 || day.dayOfMonth == 1 {
-        tick = BandTick(DateWords.short(day), isEmphasized: day.dayOfMonth == 1 && place > 0)
-      } else if day.weekday == 0, day.dayOfMonth > 3 || place < 4, place > 4 {
-        tick = BandTick("\(day.dayOfMonth)")
-      }
-      let came = shown.count { $0.counts.days[day] != nil }
-      return CoverageChart.Column(
-        title: ["\(DateWords.full(day)) (UTC)", "reports on \(came) of \(CountWords.count(shown.count, "domain"))"],
-        tick: tick)
-    }
-    let chart = CoverageChart(
-      id: "strip", name: "Days with reports, \(self.shown), \(DateWords.range(start...end))",
-      description:
-        "\(CountWords.count(missing, "report")) of \(CountFormat.grouped(expected)) that could be expected for "
-        + "domains with a report on most days did not come.", columns: columns, rows: Array(rows))
-    let more = domains.count > shown.count ? ", the \(shown.count) domains with most messages" : ""
-    return ChartFigure(
-      heading: expected == 0
-        ? "Reports come now and then"
-        : missing == 0
-          ? "A report came for every day" : "\(CountWords.count(missing, "report")) did not come",
-      caption: "Days for which it reported, by domain\(more), \(DateWords.range(start...end)), UTC. "
-        + "No report may also mean that it got no mail of the domain.",
-      legends: [CoverageChart.legend([(.received, "report came"), (.none, "no report")])], chart: chart.html
-    ).html
-  }
-
   /// What it does with failing mail.
   var policyTable: DataTable {
     var table = DataTable(
@@ -116,6 +62,25 @@ extension ReporterPage {
     return table
   }
 
+  /// What was odd about its reports.
+  var quirkTable: DataTable {
+    var table = DataTable(
+      "quirks", "Oddities of its reports",
+      caption: "What had to be mended or was noticed in the reports that were read, by code.",
+      columns: [.words("Code"), .number("Reports"), .words("What it means"), .words("What to do")])
+    table.unit = (one: "report", many: "reports")
+    let ordered = gathered.quirks.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    for (code, reports) in ordered {
+      table.row(reports) { cells in
+        cells.head(code)
+        cells.number(reports)
+        cells.words(ProblemCatalogue[code]?.meaning ?? "")
+        cells.words(ProblemCatalogue[code]?.action ?? "")
+      }
+    }
+    return table
+  }
+
   /// What it reported on.
   var domainTable: DataTable {
     var table = DataTable(
@@ -146,10 +111,22 @@ extension ReporterPage {
   var json: [UInt8] {
     let texts = context.input.statistics.set.texts
     return JSONWriter.document(.lines) { object in
+      object.object("delay") { object in
+        object.member("median_seconds", gathered.delay(percent: 50))
+        object.member("p95_seconds", gathered.delay(percent: 95))
+        object.member("reports", gathered.delays.count)
+      }
       object.array("domains") { array in
         for (domain, counts) in domains {
+          let arrivals = arrivals(domain.domain)
+          func days(_ condition: (ReporterPages.Arrivals) -> Bool) -> [String] {
+            arrivals.filter { condition($0.value) }.keys.sorted().map(\.description)
+          }
           array.object { object in
             object.texts("days", counts.days.keys.sorted().map(\.description))
+            object.texts("days_duplicate", days { $0.copies > 0 })
+            object.texts("days_late", days { $0.late == $0.reports })
+            object.texts("days_unreadable", (gathered.unreadable[domain.domain] ?? []).sorted().map(\.description))
             object.member("domain", domain.domain.ascii)
             object.tally("messages", counts.tally)
             object.member("reports", counts.reports)
@@ -167,10 +144,12 @@ extension ReporterPage {
           }
         }
       }
-      object.member("generated", context.input.facts.now.description)
       object.member("org_name", name)
       object.overrides(overrides)
       if let first, let last { object.period(first...last) }
+      object.object("quirks") { object in
+        for (code, reports) in gathered.quirks.sorted(by: { $0.key < $1.key }) { object.member(code, reports) }
+      }
       object.member("schema", "dmarcsite.reporter/1")
       object.object("totals") { object in
         object.tally("messages", counts.tally)

@@ -6,10 +6,6 @@ internal import Statistics
 
 /// A reporter: can I trust these numbers.
 struct ReporterPage {
-  /// How many days the strip of days shows.
-  static let stripDays = 60
-  /// How many domains the strip of days shows.
-  static let stripRows = 12
   static let root = "../../"
 
   let context: SiteContext
@@ -58,11 +54,12 @@ struct ReporterPage {
     frame.crumb = shown
     frame.part = .reporters
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     var page = DetailPage(frame, verdict: verdict)
     page.cards = [identity, periods]
     page.figures = figures
     page.charts = coverage
-    page.tables = [policyTable, overrideTable, domainTable]
+    page.tables = [policyTable, overrideTable, quirkTable, domainTable]
     page.files = [.init(path: "data.json", words: "every number of this page")]
     return page
   }
@@ -75,15 +72,8 @@ struct ReporterPage {
     return days > 0 ? days : nil
   }
 
-  /// The median of the days between days with reports; nil with fewer than four such days.
-  private var interval: Int? { Self.interval(counts.days) }
-
-  static func interval(_ counts: [Day: Int]) -> Int? {
-    let days = counts.keys.sorted()
-    guard days.count > 4 else { return nil }
-    let gaps = zip(days, days.dropFirst()).map { $1 - $0 }.sorted()
-    return max(1, gaps[gaps.count / 2])
-  }
+  /// The usual number of days between reports; nil where they are few.
+  private var interval: Int? { CoverageDays.interval(counts.days) }
 
   private var verdict: Verdict {
     let of = "\(CountWords.count(counts.reports, "report")) on \(CountWords.count(domains.count, "domain"))"
@@ -155,6 +145,13 @@ struct ReporterPage {
       card.add("Begins at", "\(Self.time(usual.value)) UTC" + share(usual.count))
       card.add("Day in time zone", Self.zone(usual.value))
     }
+    if let median = gathered.delay(percent: 50), let most = gathered.delay(percent: 95) {
+      card.add(
+        "Delay",
+        "\(Self.duration(median)) in the median, \(Self.duration(most)) or less for 95%"
+          + (gathered.delays.count == counts.reports
+            ? "" : ", by the \(CountWords.count(gathered.delays.count, "report")) that came by mail"))
+    }
     card.add("Interval", interval.map { $0 == 1 ? "a report every day" : "a report every \($0) days" })
     let flavours = gathered.flavours.sorted { $0.key.rawValue < $1.key.rawValue }.map { flavour, count in
       gathered.flavours.count == 1 ? flavour.words : "\(flavour.words) (\(CountFormat.grouped(count)))"
@@ -171,6 +168,13 @@ struct ReporterPage {
     if minutes % 1440 == 0, minutes > 0 { return minutes == 1440 ? "24 hours" : "\(minutes / 1440) days" }
     if minutes % 60 == 0, minutes > 0 { return CountWords.count(minutes / 60, "hour") }
     return CountWords.count(minutes, "minute")
+  }
+
+  /// A delay, rounded up.
+  private static func duration(_ seconds: Int) -> String {
+    if seconds <= 90 * 60 { return CountWords.count((seconds + 59) / 60, "minute") }
+    if seconds <= 48 * 3600 { return CountWords.count((seconds + 3599) / 3600, "hour") }
+    return CountWords.days((seconds + 86_399) / 86_400)
   }
 
   private static func time(_ minutes: Int) -> String {

@@ -47,6 +47,7 @@ struct SourceOverallPage {
     frame.crumb = name
     frame.part = .sources
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     var page = DetailPage(frame, verdict: verdict)
     page.cards = [identity]
     page.charts = charts

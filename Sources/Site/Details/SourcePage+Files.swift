@@ -81,7 +81,6 @@ extension SourcePage {
       }
       object.member("domain", domain.domain.ascii)
       object.texts("evidence", analysis.evidence(of: source))
-      object.member("generated", context.input.facts.now.description)
       object.member("key", source.source.key)
       object.member("name", source.source.name)
       if let first = source.first, let last = source.last { object.period(first...last) }

@@ -42,6 +42,7 @@ extension SourcePage {
     frame.crumb = source.source.name.clipped(80)
     frame.part = .domains
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     return frame
   }
 

@@ -48,6 +48,9 @@ struct OwnRateFigure {
       let sum = (0..<7).reduce(into: KeyFigures()) { total, back in
         if let figures = rows[day - back] { total += figures }
       }
+      // The line breaks only where all seven days are missing.
+      var state = rules.state(of: day, counts: days[day] ?? DayCounts(), among: days)
+      if state == .missing, sum.messages > 0 { state = .normal }
       var tick: BandTick?
       if day.dayOfMonth == 1 || day == range.lowerBound && day.dayOfMonth < 22 {
         tick = BandTick(DateWords.short(day), isEmphasized: day.dayOfMonth == 1 && day != range.lowerBound)
@@ -56,7 +59,7 @@ struct OwnRateFigure {
       }
       return Band(
         days: (day - 6)...day, name: "seven days to \(DateWords.full(day))", tick: tick,
-        state: rules.state(of: day, counts: days[day] ?? DayCounts(), among: days), figures: sum)
+        state: state, figures: sum)
     }
     return OwnRateFigure(
       bands: bands, measure: "seven days pooled", subject: analysis.domain.display, gate: gate,

@@ -47,7 +47,7 @@ enum FeedFile {
     feed.append("</updated>\n<category term=\"")
     feed.append(text: event.kind.rawValue)
     feed.append("\"/>\n")
-    link("alternate", context.path(of: event).string, context.input.options, to: &feed)
+    link("alternate", (context.links.path(event.place)?.string ?? "index.html"), context.input.options, to: &feed)
     feed.append("<summary>")
     feed.append(text: event.sentence)
     feed.append("</summary>\n</entry>\n")

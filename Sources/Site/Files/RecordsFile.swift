@@ -15,12 +15,15 @@ struct RecordsFile {
 
   private let cells: TextCells
   private let sources: SourceBook
-  private let sourceCells: TextCells
+  private let names: TextCells
+  private let lookups: Lookups
+  private let analysis: DomainAnalysis?
   private let domain: DomainName
   private let set: ReportSet
   private var output: [UInt8] = []
   /// Cells that many records share, made once; where each lies in it.
   private var shared: [UInt8] = []
+  private var sourceCells = RunIndex()
   private var reasonCells = RunIndex()
   private var resultCells = RunIndex()
   private var envelopeCells = RunIndex()
@@ -35,7 +38,9 @@ struct RecordsFile {
   private init(_ context: SiteContext, _ domain: DomainName, rows: Int) {
     cells = context.cells
     sources = context.input.analysis.book
-    sourceCells = context.sourceCells
+    names = context.sourceCells
+    lookups = context.input.analysis.lookups
+    analysis = context.input.analysis.domain(domain)
     self.domain = domain
     set = context.input.statistics.set
     output = CSVWriter(header: Self.header, options: context.csvOptions).bytes
@@ -153,20 +158,36 @@ struct RecordsFile {
     [Array("pass,false,true,".utf8), Array("fail,false,false,".utf8)],
   ]
 
-  /// Behind a source its class, the address's name and its network, which stay empty.
-  private static let unknown = Array(",,,,,,".utf8)
-
   private mutating func cell(_ text: Text) {
     cells.append(text, to: &output)
     output.append(UInt8(ascii: ","))
   }
 
-  /// Address, source, class; names and networks of addresses are not known yet.
+  /// Address, source, class, and what was looked up about the address: its name, network and country.
   private mutating func appendSource(_ address: Text) {
+    let key = UInt64(address.index)
+    if let run = sourceCells[key] {
+      output.append(shared, in: run)
+      return
+    }
+    let start = output.count
     cells.append(address, to: &output)
     output.append(UInt8(ascii: ","))
-    sourceCells.append(sources.index(of: address) ?? sources.sources.count, to: &output)
-    output.append(contentsOf: Self.unknown)
+    names.append(sources.index(of: address) ?? sources.sources.count, to: &output)
+    output.append(UInt8(ascii: ","))
+    if let word = analysis?.senderClass(of: address).word { output.append(contentsOf: word.utf8) }
+    output.append(UInt8(ascii: ","))
+    let number = lookups == Lookups() ? nil : IPAddress(set.texts.bytes(of: address))
+    let system = number.flatMap { lookups.autonomousSystems[$0] }
+    let facts = [
+      number.flatMap { lookups.reverseNames[$0] }, system.map { "\($0.number)" },
+      system.flatMap { $0.name.isEmpty ? nil : $0.name }, number.flatMap { lookups.countries[$0] },
+    ]
+    for fact in facts {
+      if let fact { output.append(contentsOf: TextCells.cell { $0.text(fact) }) }
+      output.append(UInt8(ascii: ","))
+    }
+    sourceCells.add(keep(from: start), for: key)
   }
 
   /// Keeps what was written last for other records.

@@ -33,6 +33,15 @@ struct DayRules: Sendable {
     return .normal
   }
 
+  /// The first day that is provisional by its age alone.
+  var provisionalDay: Day { Timestamp(seconds: now.seconds - provisionalHours * 3600).day }
+
+  /// Whether a month is so old that time alone changes nothing about its days.
+  func isSettled(_ month: Month) -> Bool {
+    let last = month.last
+    return last + Self.latestReport + 1 < now.day && last < provisionalDay
+  }
+
   /// Whether fewer of the reporters that are usual for the weekday have reported than should.
   private func isThin(_ day: Day, counts: DayCounts, among days: [Day: DayCounts]) -> Bool {
     var seen: [Text: Int] = [:]

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -46,6 +47,9 @@ struct PageFrame: TemplateModel {
   var hasSearch = false
   /// Whether the page has charts.
   var hasCharts = false
+  /// Whether the page tells of the build as a whole: when it was, and what it read. Pages of a month, a day, a source or a
+  /// reporter do not, since they stay the same for as long as what they show does.
+  var tellsOfBuild = true
 
   /// A part of the site that the top of each page links to.
   enum SitePart: CaseIterable, Hashable, Sendable {
@@ -87,7 +91,7 @@ struct PageFrame: TemplateModel {
       let (label, path) = part.link
       return Link(
         label: label, path: root + path, isCurrent: self.part == part,
-        count: part == .problems && site.problems > 0 ? CountFormat.grouped(site.problems) : nil)
+        count: tellsOfBuild && part == .problems && site.problems > 0 ? CountFormat.grouped(site.problems) : nil)
     }
   }
 
@@ -114,10 +118,6 @@ struct PageFrame: TemplateModel {
     .text("pager") { $0.pager },
     .flag("hasPager") { $0.previous != nil || $0.next != nil },
     .html("patterns") { $0.hasCharts ? Patterns.html : HTML() },
-    .text("generated") { $0.site.generated.description },
-    .text("generatedText") { DateWords.full($0.site.generated) },
-    .text("reports") { CountWords.count($0.site.reports, "report") },
-    .text("through") { $0.site.through.map { "data through \(DateWords.plain($0))" } ?? "no data yet" },
-    .text("unreadable") { CountWords.count($0.site.refused, "file") + " unreadable" },
+    .optional("build") { $0.tellsOfBuild ? $0.site : nil },
   ]
 }

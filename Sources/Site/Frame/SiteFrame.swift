@@ -1,12 +1,14 @@
+internal import Analysis
+internal import Markup
 internal import Reports
 
 /// What all pages of a site have in common.
-struct SiteFrame: Sendable {
+struct SiteFrame: TemplateModel {
   let title: String
   let language: String
   let version: String
-  /// The moment of the build.
-  let generated: Timestamp
+  /// The UTC day of the build. No page tells the hour: a build in which nothing changed changes no page.
+  let day: Day
   /// Distinct aggregate reports.
   let reports: Int
   /// The last day with reports, not after the build's.
@@ -23,4 +25,12 @@ struct SiteFrame: Sendable {
   let script: SitePath
   /// The list that the search goes through.
   let search: SitePath
+
+  static let templateFields: [TemplateField<SiteFrame>] = [
+    .text("day") { $0.day.description },
+    .text("dayText") { DateWords.full($0.day) },
+    .text("reports") { CountWords.count($0.reports, "report") },
+    .text("through") { $0.through.map { "data through \(DateWords.plain($0))" } ?? "no data yet" },
+    .text("unreadable") { CountWords.count($0.refused, "file") + " unreadable" },
+  ]
 }

@@ -35,6 +35,12 @@ struct AboutPage: TemplateModel {
     .integer("parkedDays") { $0.thresholds.parkedDays },
     .integer("domainCap") { $0.options.domainCap },
     .integer("rowCap") { $0.options.rowCap },
+    .integer("sourceLeast") { $0.options.sourceLeastMessages },
+    .integer("sourceCap") { $0.options.sourceCap },
+    .integer("reporterCap") { $0.options.reporterCap },
+    .integer("dayMonths") { $0.options.dayMonths },
+    .integer("dayReportCap") { $0.options.dayReportCap },
+    .integer("dayRowCap") { $0.options.dayRowCap },
   ]
 }
 

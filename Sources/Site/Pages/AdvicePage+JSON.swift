@@ -36,7 +36,6 @@ extension AdvicePage {
           }
         }
       }
-      object.member("generated", generated.description)
       object.member("kind", readiness.kind.rawValue)
       object.texts("notes", advice.notes)
       object.periods("policies", analysis.policies.periods)

@@ -9,7 +9,6 @@ struct AdvicePage: Sendable {
   let domain: DomainName
   let analysis: DomainAnalysis
   let thresholds: Thresholds
-  let generated: Timestamp
   let senders: [SenderRow]
   /// The last day with reports.
   let last: Day
@@ -24,7 +23,6 @@ struct AdvicePage: Sendable {
     self.analysis = analysis
     domain = analysis.domain
     thresholds = context.input.analysis.settings.thresholds
-    generated = context.input.facts.now
     last = analysis.lastReport ?? context.input.facts.now.day
     let name = domain.display
     var frame = PageFrame(

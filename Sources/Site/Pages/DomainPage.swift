@@ -142,7 +142,6 @@ extension DomainPage {
       object.days(days)
       object.dkim(dkim)
       object.member("domain", domain.ascii)
-      object.member("generated", context.input.facts.now.description)
       object.headerFrom(headerFrom.flatMap(\.rows))
       object.array("months") { array in
         for row in months {

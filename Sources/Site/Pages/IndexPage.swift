@@ -119,7 +119,6 @@ extension IndexPage {
           }
         }
       }
-      object.member("generated", context.input.facts.now.description)
       object.period(window?.days)
       object.member("schema", "dmarcsite.index/1")
       object.sources(sources?.rows ?? [])

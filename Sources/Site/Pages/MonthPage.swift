@@ -74,6 +74,7 @@ struct MonthPage: Sendable {
     frame.crumb = DateWords.full(month)
     frame.part = .domains
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     func link(_ month: Month) -> PageFrame.Link {
       .init(label: DateWords.full(month), path: "../\(month)/index.html")
     }
@@ -107,7 +108,6 @@ struct MonthPage: Sendable {
       object.days(days.rows)
       object.member("domain", domain.ascii)
       object.failures(matrix)
-      object.member("generated", context.input.facts.now.description)
       object.headerFrom(headerFrom.flatMap(\.rows))
       object.member("month", month.description)
       object.overrides(overrides)

@@ -1,6 +1,7 @@
 internal import Charts
 internal import Markup
 internal import Reports
+internal import Statistics
 
 /// What the reader does not see, and why.
 struct ProblemsPage: Sendable {
@@ -8,6 +9,10 @@ struct ProblemsPage: Sendable {
   private(set) var problems: [Problem]
   let facts: BuildFacts
   private(set) var kinds: [ProblemKindRow]
+  /// For which days reports came.
+  private let charts: HTML
+  /// What ought to have come and did not.
+  private let tables: [DataTable]
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
@@ -16,12 +21,15 @@ struct ProblemsPage: Sendable {
     problems = (context.input.problems + Self.cuts(context)).sorted()
     facts = context.input.facts
     kinds = ProblemKindRow.rows(problems)
+    charts = Self.coverage(context)
+    tables = Self.silence(context).filter { !$0.rows.isEmpty }
     var frame = PageFrame(
       context.frame, path: SitePath("problems/index.html"), heading: "Problems", title: "Problems")
     frame.up = .init(label: "All domains", path: "../index.html")
     frame.crumbs = [.init(label: "All domains", path: "../index.html")]
     frame.crumb = "Problems"
     frame.part = .problems
+    frame.hasCharts = true
     self.frame = frame
   }
 
@@ -46,12 +54,30 @@ struct ProblemsPage: Sendable {
   private static func cuts(_ context: SiteContext) -> [Problem] {
     guard !context.others.isEmpty else { return context.cuts.problems }
     let all = context.domains.count + context.others.count
-    return context.cuts.problems + [
-      Problem(
-        severity: .notice, code: "limit-domains",
-        message: "\(context.others.count) of \(all) domains have no pages of their own, since at most "
-          + "\(context.input.options.domainCap) may; they are in one table of the first page")
-    ]
+    let options = context.input.options
+    let unknown = context.others.filter { !options.mayHavePage($0.domain) }
+    var problems = context.cuts.problems
+    if !unknown.isEmpty {
+      let named = unknown.sorted { left, right in
+        let (leftReports, rightReports) = (left.total.reports, right.total.reports)
+        return leftReports != rightReports ? leftReports > rightReports : left.domain < right.domain
+      }.map { "\($0.domain.ascii) (\(CountWords.count($0.total.reports, "report")))" }
+      problems.append(
+        Problem(
+          severity: .notice, code: "unknown-domain",
+          message:
+            "reports came for \(CountWords.count(unknown.count, "domain")) that the configuration does not name: "
+            + CountWords.list(named, limit: 20)))
+    }
+    let left = context.others.count - unknown.count
+    if left > 0 {
+      problems.append(
+        Problem(
+          severity: .notice, code: "limit-domains",
+          message: "\(left) of \(all) domains have no pages of their own, since at most "
+            + "\(options.domainCap) may; they are in one table of the first page"))
+    }
+    return problems
   }
 
   private func html(_ context: SiteContext) -> [UInt8] {
@@ -150,6 +176,14 @@ extension ProblemsPage: CutPage {
     .flag("hasFigures") { _ in true },
     .list("figures") { $0.figures },
     .optionalText("figuresNote") { _ in nil },
+    .html("charts") { $0.charts },
+    .list("tables") { page in
+      page.tables.map { table in
+        var table = table
+        table.limit = min(table.limit, page.rowLimit)
+        return table
+      }
+    },
     .flag("hasCodes") { !$0.kinds.isEmpty },
     .list("codes") { Array($0.kinds.prefix(100)) },
     .flag("hasProblems") { !$0.problems.isEmpty },

@@ -30,7 +30,7 @@ struct DetailPlan: Sendable {
     let firstDayMonth = input.facts.now.day.month - (max(options.dayMonths, 0) - 1)
     let tls = TLSStatistics(input.statistics.set.tls)
     let kept = Set(
-      tls.domains.sorted { left, right in
+      tls.domains.filter { options.mayHavePage($0.domain) }.sorted { left, right in
         let (leftSessions, rightSessions) = (left.total.sessions.all, right.total.sessions.all)
         return leftSessions != rightSessions ? leftSessions > rightSessions : left.domain < right.domain
       }.prefix(max(options.domainCap, 0)).map(\.domain))
@@ -76,18 +76,31 @@ struct DetailPlan: Sendable {
   }
 
   /// The work that makes the pages.
-  func jobs(_ context: SiteContext) -> [PageJob] {
+  ///
+  /// - Parameters:
+  ///   - context: What every job reads.
+  ///   - prints: By which the files of jobs can be taken over from the build before.
+  /// - Returns: The jobs.
+  func jobs(_ context: SiteContext, _ prints: PageFingerprints?) -> [PageJob] {
     var jobs: [PageJob] = []
-    for domain in context.domains {
-      for month in domain.months where month.month >= firstDayMonth {
-        jobs.append(PageJob { DayPages.files(context, domain, month) })
+    for (place, domain) in context.domains.enumerated() {
+      for (number, month) in domain.months.enumerated() where month.month >= firstDayMonth {
+        jobs.append(
+          PageJob("days \(domain.domain.ascii) \(month.month)", prints?.month(number, of: place), cuts: context.cuts) {
+            DayPages.files(context, domain, month)
+          })
       }
     }
     for (place, domain) in context.domains.enumerated() {
       let planned = sources.ofDomain[place]
       for start in stride(from: 0, to: planned.count, by: SourcePlan.chunk) {
         let part = planned[start..<min(start + SourcePlan.chunk, planned.count)]
-        jobs.append(PageJob { SourcePages.files(context, domain, Array(part)) })
+        jobs.append(
+          PageJob(
+            "sources \(domain.domain.ascii) \(start)", prints?.sources(Array(part), of: place), cuts: context.cuts
+          ) {
+            SourcePages.files(context, domain, Array(part))
+          })
       }
     }
     for start in stride(from: 0, to: sources.overall.count, by: SourcePlan.chunk) {

@@ -1,15 +1,70 @@
+package import Reports
+
 /// A piece of work that gives one or a few files of a site, which share a page model.
 ///
 /// Jobs do not depend on each other and may run at the same time.
 package struct PageJob: Sendable {
+  /// What a job is about, and what its files are made of.
+  package struct Identity: Hashable, Sendable {
+    /// The same from build to build.
+    package let name: String
+    /// With an equal number the files are equal, too, so that those of the build before can stay.
+    package let fingerprint: UInt64
+  }
+
+  /// A notice of a page.
+  package struct Notice: Hashable, Sendable {
+    /// The page's path in the site.
+    package let path: String
+    /// The notice.
+    package let problem: Problem
+
+    /// A notice.
+    package init(path: String, problem: Problem) {
+      self.path = path
+      self.problem = problem
+    }
+  }
+
+  /// What the job is about; nil when it has to be done in each build.
+  package let identity: Identity?
+  private let cuts: CutLog?
   private let work: @Sendable () -> [SiteFile]
 
   init(_ work: @escaping @Sendable () -> [SiteFile]) {
+    identity = nil
+    cuts = nil
+    self.work = work
+  }
+
+  /// A job whose files may stay.
+  ///
+  /// - Parameters:
+  ///   - name: What it is about.
+  ///   - fingerprint: What its files are made of; nil when they may change by themselves.
+  ///   - cuts: Where its pages note what they leave out.
+  ///   - work: Makes the files.
+  init(_ name: String, _ fingerprint: UInt64?, cuts: CutLog, _ work: @escaping @Sendable () -> [SiteFile]) {
+    identity = fingerprint.map { Identity(name: name, fingerprint: $0) }
+    self.cuts = cuts
     self.work = work
   }
 
   /// Makes the files; always the same for the same input.
   package func render() -> [SiteFile] {
     work()
+  }
+
+  /// What the pages among files that were made leave out.
+  package func notices(of files: [SiteFile]) -> [Notice] {
+    files.flatMap { file in
+      let path = file.path.description
+      return cuts?.notices(of: path).map { Notice(path: path, problem: $0) } ?? []
+    }
+  }
+
+  /// Notes what pages leave out that were made in a build before, so that it is told again.
+  package func keep(_ notices: [Notice]) {
+    for notice in notices { cuts?.add(notice.problem, of: notice.path) }
   }
 }

@@ -2,7 +2,7 @@ internal import Markup
 internal import Reports
 internal import Templates
 
-/// The style sheet, the script and the list for the search, with names that carry their hashes.
+/// The style sheet and the script, with names that carry their hashes, and the list for the search.
 struct SiteAssets: Sendable {
   let style: SitePath
   let script: SitePath
@@ -36,7 +36,8 @@ struct SiteAssets: Sendable {
     searchBytes = Array("window.dmarcsiteSearch = ".utf8) + document.dropLast() + Array(".entries;\n".utf8)
     style = SitePath(asset: "site", "css", bytes: styleBytes)
     script = SitePath(asset: "site", "js", bytes: scriptBytes)
-    search = SitePath(asset: "search", "js", bytes: searchBytes)
+    // Without a hash: it changes with the domains and months, while pages stay that name the style sheet and the script.
+    search = SitePath("search.js")
   }
 
   /// The files.

@@ -25,8 +25,12 @@ struct SiteContext: Sendable {
   let cuts = CutLog()
   /// Which sources, reporters, days and TLS reports have pages.
   let details: DetailPlan
+  /// The style sheet, the script and the list for the search.
+  let assets: SiteAssets
+  /// Which pages facts of the analysis link to.
+  let links: SiteLinks
 
-  init(_ input: SiteInput, templates: SiteTemplates, assets: SiteAssets) {
+  init(_ input: SiteInput, templates: SiteTemplates, overrides: [TemplateSource]) {
     var input = input
     self.templates = templates
     let facts = input.facts
@@ -35,18 +39,17 @@ struct SiteContext: Sendable {
     rules = DayRules(
       now: facts.now, provisionalHours: options.provisionalHours, coveragePercent: options.coveragePercent)
     through = Self.last(statistics.total, at: facts.now)
-    let kept = Set(
-      statistics.domains.sorted { left, right in
-        let (leftMessages, rightMessages) = (left.total.tally.messages, right.total.tally.messages)
-        return leftMessages != rightMessages ? leftMessages > rightMessages : left.domain < right.domain
-      }.prefix(max(options.domainCap, 0)).map(\.domain))
-    domains = statistics.domains.filter { kept.contains($0.domain) }
+    domains = SiteLinks.domains(of: input)
+    let kept = Set(domains.map(\.domain))
     others = statistics.domains.filter { !kept.contains($0.domain) }
     details = DetailPlan(input, domains: domains)
+    links = SiteLinks(input, domains: domains, sources: details.sources, reporters: details.reporters)
     input.problems += details.notices
     self.input = input
+    assets = SiteAssets(
+      entries: SearchList(input, domains: domains, details: details).entries, overrides: overrides)
     frame = SiteFrame(
-      title: options.title, language: options.language, version: facts.version, generated: facts.now,
+      title: options.title, language: options.language, version: facts.version, day: facts.now.day,
       reports: statistics.total.reports, through: through, refused: facts.refused,
       problems: input.problems.count { $0.severity != .notice },
       parts: Set(PageFrame.SitePart.allCases), style: assets.style, script: assets.script,

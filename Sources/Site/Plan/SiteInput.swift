@@ -60,7 +60,9 @@ package struct SiteOptions: Hashable, Sendable {
   package var siteURL: String?
   /// The language of the pages (BCP 47).
   package var language = "en"
-  /// How many domains have pages of their own: those with most messages.
+  /// The domains that the owner has told of: only these and those below them have pages of their own; none for all.
+  package var ownDomains: Set<DomainName> = []
+  /// How many domains have pages of their own: those that were told of, then those with most messages.
   package var domainCap = 200
   /// How many rows a table of a page may have; the files beside the page have all.
   package var rowCap = 500
@@ -95,4 +97,9 @@ package struct SiteOptions: Hashable, Sendable {
 
   /// The defaults.
   package init() {}
+
+  /// Whether a domain may have a page of its own: anybody can mail reports for any domain.
+  func mayHavePage(_ domain: DomainName) -> Bool {
+    ownDomains.isEmpty || ownDomains.contains { domain.isEqualToOrBelow($0) }
+  }
 }

@@ -1,3 +1,4 @@
+internal import Analysis
 package import Markup
 internal import Reports
 internal import Statistics
@@ -16,46 +17,39 @@ package struct SitePlan: Sendable {
   /// - Parameters:
   ///   - input: Everything that the site is made of.
   ///   - overrides: Templates, `site.css` or `site.js` that take the place of shipped files of the same name.
+  ///   - seed: A secret that stays from build to build as long as program, configuration and templates do: the jobs get
+  ///     fingerprints by which their files can be taken over. Nil when nothing is to be taken over.
+  ///   - mail: Writes the e-mail of each week; nil for none.
   /// - Throws: `TemplateError` when a template is wrong, also where no page would reach the fault.
-  package init(_ input: SiteInput, overrides: [TemplateSource] = []) throws(TemplateError) {
+  package init(_ input: SiteInput, overrides: [TemplateSource] = [], seed: UInt64? = nil, mail: WeekMail? = nil)
+    throws(TemplateError)
+  {
     let templates = try SiteTemplates(overrides: overrides.filter { $0.name.hasSuffix(".mustache") })
-    let assets = SiteAssets(entries: Self.searchEntries(input), overrides: overrides)
-    let context = SiteContext(input, templates: templates, assets: assets)
+    let context = SiteContext(input, templates: templates, overrides: overrides)
     // The index looks at all domains: begun first, it does not keep everybody waiting at the end.
     var jobs = [PageJob { IndexPage.files(context) }]
-    for domain in context.domains {
-      for month in domain.months.indices {
-        jobs.append(PageJob { MonthPage.files(context, domain, month) })
+    let prints = seed.map { PageFingerprints(context, seed: $0) }
+    for (place, domain) in context.domains.enumerated() {
+      for (number, month) in domain.months.enumerated() {
+        jobs.append(
+          PageJob("month \(domain.domain.ascii) \(month.month)", prints?.month(number, of: place), cuts: context.cuts) {
+            MonthPage.files(context, domain, number)
+          })
       }
     }
     for domain in context.domains {
       jobs.append(PageJob { DomainPage.files(context, domain) + AdvicePage.files(context, domain) })
     }
-    let weeks = SiteWeeks(context)
+    let weeks = ArchiveWeeks(input.analysis, input.statistics)
     for week in weeks.all.indices {
-      jobs.append(PageJob { WeekPage.files(context, weeks, week) })
+      jobs.append(PageJob { WeekPage.files(context, weeks, week, mail: mail) })
     }
     jobs.append(PageJob { WeeksPage.files(context, weeks) })
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })
-    jobs += context.details.jobs(context)
+    jobs += context.details.jobs(context, prints)
     jobs.append(PageJob { AboutPage.files(context) + NotFoundPage.files(context) })
-    jobs.append(PageJob { assets.files + RootFiles.files(context, weeks: weeks.all.count) })
+    jobs.append(PageJob { context.assets.files + RootFiles.files(context, weeks: weeks.all.count) })
     self.jobs = jobs
     last = PageJob { ProblemsPage.files(context) }
-  }
-
-  private static func searchEntries(_ input: SiteInput) -> [(words: String, path: SitePath)] {
-    let domains = input.statistics.domains
-      .sorted { ($1.total.tally.messages, $0.domain) < ($0.total.tally.messages, $1.domain) }
-      .prefix(max(input.options.domainCap, 0))
-    return domains.flatMap { domain in
-      [(domain.domain.display, SitePath(domain.domain, "index.html"))]
-        + domain.months.reversed().map { month in
-          (
-            "\(domain.domain.display), \(DateWords.full(month.month)) (\(month.month))",
-            SitePath(domain.domain, month.month, "index.html")
-          )
-        }
-    }
   }
 }

@@ -71,9 +71,16 @@ struct SourcePlan: Sendable {
     isOverall = Set(self.overall)
     places = Dictionary(domains.enumerated().map { ($1.domain, $0) }) { first, _ in first }
     let shown = ofDomain.reduce(0) { $0 + $1.count }
-    notices =
-      shown < wanted
-      ? [DetailPlan.notice("sources of domains", shown: shown, of: wanted, rule: "those with most messages")] : []
+    let rule = "those with most messages"
+    var notices: [Problem] = []
+    if shown < wanted {
+      notices.append(DetailPlan.notice("sources of domains", shown: shown, of: wanted, rule: rule))
+    }
+    if self.overall.count < overall.count {
+      notices.append(
+        DetailPlan.notice("sources over all domains", shown: self.overall.count, of: overall.count, rule: rule))
+    }
+    self.notices = notices
   }
 
   private static func candidates(_ domain: DomainAnalysis, _ options: SiteOptions) -> [Candidate] {

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports

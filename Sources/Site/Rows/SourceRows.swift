@@ -64,6 +64,18 @@ struct SourceRows: Sendable {
     }.sorted(by: Self.precedes)
   }
 
+  /// The sources of a domain with messages on one day, without causes.
+  init(_ domain: DomainAnalysis, on day: Day) {
+    rows = domain.sources.compactMap { source in
+      guard let sent = source.days(in: day...day).first else { return nil }
+      let tally = Tally(sent)
+      return SourceRow(
+        source: source.source, name: source.source.name, senderClass: source.senderClass,
+        failedOwn: source.senderClass.isOwn ? tally.failed : 0, tally: tally, addresses: [], firstSeen: nil, last: day,
+        days: SourceRowDays(), count: 1)
+    }.sorted(by: Self.precedes)
+  }
+
   /// A source that is being added up.
   private struct Entry {
     /// Its place in the book.

@@ -71,7 +71,6 @@ enum TLSFiles {
           }
         }
       }
-      object.member("generated", page.context.input.facts.now.description)
       object.period(summary.period)
       object.array("policies") { array in
         let policies = summary.policyTypes.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

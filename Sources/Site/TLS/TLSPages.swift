@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Charts
 internal import Markup
 internal import Reports
@@ -105,6 +106,7 @@ struct TLSPage {
     }
     frame.part = .tls
     frame.hasCharts = true
+    frame.tellsOfBuild = false
     return frame
   }
 

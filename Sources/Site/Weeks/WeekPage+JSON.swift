@@ -6,23 +6,23 @@ extension WeekPage {
   /// `week.json`: everything that the page and the mail tell.
   var json: [UInt8] {
     JSONWriter.document(.lines) { object in
-      object.texts("advice", advice.map(\.sentence))
-      object.texts("changes", changes.map(\.sentence))
-      object.figures("classes", entry.figures)
-      object.member("complete", entry.isComplete)
+      object.texts("advice", facts.advice.map(\.sentence))
+      object.texts("changes", facts.changes.map(\.sentence))
+      object.figures("classes", facts.figures)
+      object.member("complete", facts.isComplete)
       object.array("domains") { array in
-        for row in domains {
+        for row in facts.domains {
           array.object { object in
             object.figures("classes", row.figures)
-            object.member("domain", row.domain?.ascii)
+            object.member("domain", row.domain.ascii)
             object.member("parked", row.isParked)
-            object.member("policy", row.policy)
-            object.member("verdict", row.verdict?.label)
+            object.member("policy", row.policy.map(PolicyWords.short) ?? "–")
+            object.member("verdict", row.readiness.verdict.label)
           }
         }
       }
       object.array("events") { array in
-        for event in entry.events {
+        for event in facts.events {
           array.object { object in
             object.member("count", event.count)
             object.member("day", event.day.description)
@@ -34,36 +34,35 @@ extension WeekPage {
           }
         }
       }
-      object.sources("failing", failing)
-      object.member("generated", generated.description)
-      object.texts("health", health)
-      object.sources("new_sources", new)
-      object.member("new_sources_with_few_messages", fewNew)
-      object.period(entry.week.monday...entry.week.sunday)
-      object.member("reporters", entry.reporters.count)
-      object.member("reports", entry.reports)
+      object.sources("failing", facts.failing)
+      object.texts("health", facts.health)
+      object.sources("new_sources", facts.newSources)
+      object.member("new_sources_with_few_messages", facts.fewNew)
+      object.period(facts.week.monday...facts.week.sunday)
+      object.member("reporters", facts.reporters)
+      object.member("reports", facts.reports)
       object.member("schema", "dmarcsite.week/1")
       object.array("to_do") { array in
-        for task in tasks {
+        for task in facts.tasks {
           array.object { object in
             object.member("at_risk", task.atRisk)
             object.member("cause", task.cause)
             object.member("diagnosis", task.code)
             object.member("domain", task.domain.ascii)
             object.member("fix", task.fix)
-            object.member("path", task.path?.string)
+            object.member("path", links.path(task.place)?.string)
             object.member("what", task.what)
           }
         }
       }
-      object.member("week", entry.week.description)
+      object.member("week", facts.week.description)
     }
   }
 }
 
 extension JSONObject {
   /// Sources of a week.
-  fileprivate mutating func sources(_ key: String, _ rows: [WeekSourceRow]) {
+  fileprivate mutating func sources(_ key: String, _ rows: [WeekSource]) {
     array(key) { array in
       for row in rows {
         array.object { object in

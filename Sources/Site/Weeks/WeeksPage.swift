@@ -7,7 +7,7 @@ internal import Reports
 struct WeeksPage: Sendable {
   /// A week in a row.
   struct Row: TemplateModel {
-    let entry: SiteWeeks.Entry
+    let entry: ArchiveWeeks.Entry
 
     static let templateFields: [TemplateField<Row>] =
       figureFields { $0.entry.figures } + [
@@ -22,12 +22,12 @@ struct WeeksPage: Sendable {
       ]
   }
 
-  let weeks: SiteWeeks
+  let weeks: ArchiveWeeks
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
 
-  init(_ context: SiteContext, _ weeks: SiteWeeks) {
+  init(_ context: SiteContext, _ weeks: ArchiveWeeks) {
     self.weeks = weeks
     var frame = PageFrame(context.frame, path: SitePath("weeks/index.html"), heading: "Weeks", title: "Weeks")
     frame.up = .init(label: "All domains", path: "../index.html")
@@ -38,7 +38,7 @@ struct WeeksPage: Sendable {
   }
 
   /// The page.
-  static func files(_ context: SiteContext, _ weeks: SiteWeeks) -> [SiteFile] {
+  static func files(_ context: SiteContext, _ weeks: ArchiveWeeks) -> [SiteFile] {
     let page = WeeksPage(context, weeks)
     let html = context.page(context.templates.weeks, at: page.frame.path, page)
     return [SiteFile(path: SitePath("weeks/index.html"), bytes: html)]
@@ -55,14 +55,11 @@ extension WeeksPage: CutPage {
     }
     let entry = weeks.all[index]
     let own = entry.figures.own
-    let rate = Share(own.passed, of: own.messages)
     var lead = "In \(DateWords.full(entry.week)) "
     lead +=
       own.messages == 0
       ? "there was no own mail" : "\(CountWords.share(own.passed, of: own.messages)) of your own passed"
-    if let before = weeks.before(index),
-      let points = Points.text(rate, from: Share(before.figures.own.passed, of: before.figures.own.messages))
-    {
+    if let before = weeks.before(entry.week), let points = Points.text(own, from: before.figures.own) {
       lead += " (\(points) points)"
     }
     let link = PageFrame.Link(label: "Week \(entry.week)", path: "\(entry.week)/index.html")

@@ -70,6 +70,26 @@ struct IngestTests {
     #expect(result.error == "dmarcsite: this is not a mail: it has no header\n")
   }
 
+  @Test func notesOfMailProgramsInAMaildirAreLeftOut() throws {
+    try directory.write(Ingest.mail(1), to: "box/INBOX/cur/1:2,S")
+    try directory.write(Ingest.mail(2), to: "box/INBOX/.Older/new/2")
+    try directory.directory("box/INBOX/new")
+    try directory.directory("box/INBOX/.Older/cur")
+    for name in [".mbsyncstate", ".uidvalidity", "dovecot-uidlist", ".Older/maildirfolder", "cur/.nfs0001"] {
+      try directory.write("3 V1764000000\n", to: "box/INBOX/\(name)")
+    }
+    let result = try Ingest(archive, [directory.path + "/box"]).run()
+    #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+    #expect(try stored().count == 2)
+    // A file that is named, or lies beside no Maildir, is meant.
+    try directory.write("3\n", to: "plain/note")
+    for name in ["box/INBOX/.uidvalidity", "plain"] {
+      let result = try Ingest(archive, [directory.path + "/" + name]).run()
+      #expect(result.status == 65)
+      #expect(result.error.hasSuffix(": this is not a mail: it has no header\n"), "\(result.error)")
+    }
+  }
+
   @Test func mailAboveTheLimitIsRefusedWithWords() throws {
     let mail = Array("Subject: x\n\n".utf8)
     let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 25 << 20)

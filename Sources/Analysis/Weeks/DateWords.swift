@@ -1,7 +1,7 @@
-internal import Reports
+package import Reports
 
 /// Dates as people read them; UTC always.
-enum DateWords {
+package enum DateWords {
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -9,31 +9,31 @@ enum DateWords {
   ]
 
   /// `Wed 14 Oct 2026`.
-  static func full(_ day: Day) -> String { "\(weekdays[day.weekday]) \(short(day)) \(day.month.year)" }
+  package static func full(_ day: Day) -> String { "\(weekdays[day.weekday]) \(short(day)) \(day.month.year)" }
 
   /// `14 Oct 2026`.
-  static func plain(_ day: Day) -> String { "\(short(day)) \(day.month.year)" }
+  package static func plain(_ day: Day) -> String { "\(short(day)) \(day.month.year)" }
 
   /// `14 Oct`.
-  static func short(_ day: Day) -> String { "\(day.dayOfMonth) \(short(day.month))" }
+  package static func short(_ day: Day) -> String { "\(day.dayOfMonth) \(short(day.month))" }
 
   /// `October 2026`.
-  static func full(_ month: Month) -> String { "\(months[month.monthOfYear - 1]) \(month.year)" }
+  package static func full(_ month: Month) -> String { "\(months[month.monthOfYear - 1]) \(month.year)" }
 
   /// `Oct`.
-  static func short(_ month: Month) -> String { String(months[month.monthOfYear - 1].prefix(3)) }
+  package static func short(_ month: Month) -> String { String(months[month.monthOfYear - 1].prefix(3)) }
 
   /// `2026-W44 (26 Oct – 1 Nov)`.
-  static func full(_ week: Week) -> String { "\(week) (\(short(week.monday)) – \(short(week.sunday)))" }
+  package static func full(_ week: Week) -> String { "\(week) (\(short(week.monday)) – \(short(week.sunday)))" }
 
   /// `Mon 2 Nov 2026, 02:10 UTC`.
-  static func full(_ moment: Timestamp) -> String {
+  package static func full(_ moment: Timestamp) -> String {
     let minute = moment.secondOfDay / 60
     return "\(full(moment.day)), \(two(minute / 60)):\(two(minute % 60)) UTC"
   }
 
   /// `14 Oct 2026`, `1 – 30 Nov 2026` or `3 Oct – 1 Nov 2026`, with both years where they differ.
-  static func range(_ days: ClosedRange<Day>) -> String {
+  package static func range(_ days: ClosedRange<Day>) -> String {
     let (first, last) = (days.lowerBound, days.upperBound)
     if first == last { return plain(first) }
     if first.month == last.month { return "\(first.dayOfMonth) – \(plain(last))" }
@@ -47,7 +47,7 @@ enum DateWords {
   ///   - days: In order, each once.
   ///   - limit: More runs of days than these are counted: `3, 9, 12–14 October and 4 more days`.
   /// - Returns: The words; none without days.
-  static func list(_ days: [Day], limit: Int = 5) -> String {
+  package static func list(_ days: [Day], limit: Int = 5) -> String {
     var runs: [ClosedRange<Day>] = []
     for day in days {
       if let last = runs.last, last.upperBound + 1 == day, last.upperBound.month == day.month {
@@ -74,8 +74,10 @@ enum DateWords {
     }
     guard let first = shown.first else { return "" }
     let month = isOneMonth ? " \(months[first.lowerBound.month.monthOfYear - 1])" : ""
-    guard rest == 0 else { return "\(words.joined(separator: ", "))\(month) and \(CountWords.days(rest, more: true))" }
-    return CountWords.list(words) + month
+    guard rest == 0 else {
+      return "\(words.joined(separator: ", "))\(month) and \(Phrase.number(rest)) more \(rest == 1 ? "day" : "days")"
+    }
+    return Phrase.list(words, atMost: .max) + month
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,0 +1,103 @@
+package import Reports
+import Statistics
+
+/// Something that somebody ought to do.
+package struct WeekTask: Sendable {
+  /// What kind of thing it is.
+  package enum Kind: Hashable, Sendable {
+    /// An own source fails: its name, and how many of its messages failed.
+    case senderFails(String, failed: Int)
+    /// The policy does harm.
+    case stepBack
+    /// No reports came.
+    case noReports(since: Day, isOver: Bool)
+  }
+
+  /// What kind of thing it is.
+  package let kind: Kind
+  /// The domain.
+  package let domain: DomainName
+  /// What is wrong, in one sentence without the domain.
+  package let what: String
+  /// Why, with the identifiers seen; may be empty.
+  package var cause = ""
+  /// What to do; may be empty.
+  package var fix = ""
+  /// What says more about it.
+  package let place: WeekPlace
+  /// The diagnosis, for programs.
+  package var code: String?
+  /// Own messages that are at risk.
+  package let atRisk: Int
+
+  static func precedes(_ left: WeekTask, _ right: WeekTask) -> Bool {
+    if left.atRisk != right.atRisk { return left.atRisk > right.atRisk }
+    if left.domain != right.domain { return left.domain < right.domain }
+    return left.what.utf8.lexicographicallyPrecedes(right.what.utf8)
+  }
+}
+
+extension WeekFinder {
+  /// What is to be done, the most own messages at risk first.
+  var tasks: [WeekTask] {
+    weeks.domains.flatMap { domain -> [WeekTask] in
+      var tasks: [WeekTask] = []
+      if entry.domains[domain.index] != nil {
+        tasks += senders(of: domain)
+        let after = domain.readiness(around: entry.week).after
+        if after.verdict == .stepBack {
+          tasks.append(
+            WeekTask(
+              kind: .stepBack, domain: domain.domain, what: "own mail fails far more than before under its policy.",
+              fix: "Step back until it passes again: the advice has the record.", place: .advice(domain.domain),
+              atRisk: after.figures.ownFailing))
+        }
+      }
+      return tasks + gaps(of: domain)
+    }.sorted(by: WeekTask.precedes)
+  }
+
+  /// Days of the week without reports of a domain that usually has some every day.
+  private func gaps(of domain: DomainAnalysis) -> [WeekTask] {
+    domain.events.filter {
+      $0.kind == .noReports && $0.day <= entry.week.sunday && $0.lastDay >= entry.week.monday
+    }.map { event in
+      WeekTask(
+        kind: .noReports(since: event.day, isOver: event.lastDay < min(entry.week.sunday, weeks.analysis.today - 1)),
+        domain: domain.domain,
+        what: "no reports from \(DateWords.range(event.day...event.lastDay)).",
+        fix: "Check that the rua tag of the record still leads here, and that the mailbox takes mail.",
+        place: .domain(domain.domain),
+        atRisk: domain.figures(in: (event.day - 7)...(event.day - 1)).own.messages)
+    }
+  }
+
+  /// Own sources of which many messages failed in the week.
+  private func senders(of domain: DomainAnalysis) -> [WeekTask] {
+    let thresholds = weeks.analysis.settings.thresholds
+    return domain.sources.filter(\.senderClass.isOwn).compactMap { source in
+      let counts = source.counts(in: days)
+      guard counts.failed >= thresholds.needsFixingMessages,
+        Double(counts.failed) * 100 >= thresholds.needsFixingShare * Double(counts.messages)
+      else { return nil }
+      let worst = diagnosis(of: source, domain)
+      let began = domain.events.last {
+        $0.kind == .ownSourceFails && $0.source == source.index && $0.day <= entry.week.sunday
+      }?.day
+      let since = began ?? source.days(in: days).first { $0.failed > 0 }?.day
+      let name = Phrase.text(source.source.name)
+      return WeekTask(
+        kind: .senderFails(name, failed: counts.failed), domain: domain.domain,
+        what: "\(name) fails, \(Phrase.number(counts.failed)) of \(Phrase.count(counts.messages, "message"))"
+          + "\(since.map { " since \(DateWords.full($0))" } ?? "").",
+        cause: worst?.sentence ?? "", fix: worst?.fix ?? "", place: .source(source.index, domain.domain),
+        code: worst?.code.rawValue, atRisk: counts.failed)
+    }
+  }
+
+  /// Why messages failed in the month of the week.
+  func diagnosis(of source: SourceInDomain, _ domain: DomainAnalysis) -> Diagnosis? {
+    domain.diagnoses(of: source, in: .month((entry.week.monday + 3).month)).first { !$0.isHarmless }
+      ?? domain.diagnoses(of: source).first { !$0.isHarmless }
+  }
+}
