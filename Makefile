@@ -4,7 +4,7 @@ SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Templates Fuzzing
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare site test test-integration lint format build docs bench fuzz clean
+.PHONY: help prepare site test test-integration lint format build deb docs bench fuzz clean
 
 help: ## Tell what there is to make.
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,10 @@ format: ## Format all sources in place.
 
 build: prepare ## Build everything, tests included, and check that imports keep to the architecture.
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+deb: prepare ## Make the Debian package, into .build/deb.
+	@$(SWIFT) build -c release --static-swift-stdlib --product dmarcsite --build-path .build-deb
+	@deploy/debian/build .build-deb/release/dmarcsite .build/deb
 
 docs: prepare ## Build the documentation and check its links.
 	@.ci/docs

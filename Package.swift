@@ -91,7 +91,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
 
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
-    .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib"]),
+    .testTarget(name: "UnpackingTests", dependencies: ["Unpacking", "CZlib", "TestSupport"]),
     .testTarget(name: "ParsingTests", dependencies: ["Parsing", "Reports"]),
     .testTarget(name: "CachingTests", dependencies: ["Caching", "SystemCalls", "TestSupport"]),
     .testTarget(

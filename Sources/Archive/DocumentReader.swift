@@ -26,7 +26,8 @@ package final class DocumentReader {
   private let aggregates: AggregateParser
   private let tls: TLSReportParser
   private let failures: FailureReportParser
-  private var files = FileReader()
+  /// Reads the bytes of files.
+  var files = FileReader()
 
   /// Makes a reader.
   ///

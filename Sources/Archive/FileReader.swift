@@ -21,6 +21,11 @@ struct FileReader {
   /// A larger buffer is given back when the next file comes.
   private static let keptBytes = 8 << 20
 
+  /// Called before each read with the bytes of the file that were read so far; for tests that change the file then.
+  ///
+  /// It returns the error number that the read shall fail with, or nil.
+  var beforeReading: ((Int) -> Int32?)?
+
   private var buffer: [UInt8] = []
 
   /// Reads a file.
@@ -50,7 +55,7 @@ struct FileReader {
     if isLarge || buffer.first == 0x1F,
       MailboxStream.begins(buffer[..<count], size: max(size, count), limits: limits.unpacking)
     {
-      return stream(from: descriptor, first: count, piece: piece)
+      return stream(from: descriptor, first: count, most: max(size, count) + limits.fileBytes, piece: piece)
     }
     // Its end is where no more comes: it may have grown since it was looked at.
     while count == wanted, count <= limits.fileBytes {
@@ -66,23 +71,33 @@ struct FileReader {
 
   /// Hands over an mbox in pieces.
   private mutating func stream(
-    from descriptor: Int32, first: Int, piece: (ArraySlice<UInt8>) -> Void
+    from descriptor: Int32, first: Int, most: Int, piece: (ArraySlice<UInt8>) -> Void
   ) -> Outcome {
     piece(buffer[..<first])
-    while true {
-      switch fill(from: descriptor, upTo: Self.pieceBytes) {
+    var total = first
+    // A file that is written to as fast as it is read has no end.
+    while total <= most {
+      switch fill(from: descriptor, upTo: Self.pieceBytes, before: total) {
       case .success(0): return .streamed
-      case .success(let count): piece(buffer[..<count])
+      case .success(let count):
+        piece(buffer[..<count])
+        total += count
       case .failure(let error): return .failed(error.description)
       }
     }
+    return .failed("it grows while it is read")
   }
 
   /// Fills the buffer behind its first bytes up to a number of bytes or the file's end.
   ///
+  /// - Parameters:
+  ///   - descriptor: The open file.
+  ///   - first: Bytes of the buffer that stay.
+  ///   - wanted: Bytes that the buffer shall have.
+  ///   - before: Bytes of the file that are no longer in the buffer.
   /// - Returns: How many bytes there are then, the first ones included.
   private mutating func fill(
-    from descriptor: Int32, after first: Int = 0, upTo wanted: Int
+    from descriptor: Int32, after first: Int = 0, upTo wanted: Int, before: Int = 0
   ) -> Result<Int, SystemError> {
     if buffer.count < wanted {
       buffer.reserveCapacity(wanted)
@@ -90,6 +105,7 @@ struct FileReader {
     }
     var filled = first
     while filled < wanted {
+      if let code = beforeReading?(before + filled) { return .failure(SystemError(code)) }
       let count = unsafe buffer.withUnsafeMutableBytes { bytes -> Int in
         guard let start = bytes.baseAddress else { return 0 }
         return unsafe Glibc.read(descriptor, start + filled, wanted - filled)

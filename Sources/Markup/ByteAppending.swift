@@ -9,24 +9,35 @@ extension [UInt8] {
   }
 
   /// Appends a run of bytes as it stands.
-  mutating func append(run: Span<UInt8>) {
+  package mutating func append(run: Span<UInt8>) {
     unsafe run.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
+  /// Appends a part of other bytes.
+  package mutating func append(_ other: [UInt8], in range: Range<Int>) {
+    append(run: other.span.extracting(range))
+  }
+
   /// Appends an integer in decimal digits, without grouping.
-  mutating func append(digitsOf integer: Int) {
+  package mutating func append(digitsOf integer: Int) {
     var magnitude = integer.magnitude
     if magnitude < 10, integer >= 0 {
       append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude))
       return
     }
-    if integer < 0 { append(UInt8(ascii: "-")) }
-    let start = count
+    // The greatest magnitude has 19 digits.
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var start = 20
     repeat {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10))
+      start -= 1
+      digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
       magnitude /= 10
     } while magnitude > 0
-    self[start...].reverse()
+    if integer < 0 {
+      start -= 1
+      digits[start] = UInt8(ascii: "-")
+    }
+    append(run: digits.span.extracting(start..<20))
   }
 
   /// Appends U+FFFD, which stands where something was that must not pass.

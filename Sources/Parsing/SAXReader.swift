@@ -143,6 +143,10 @@ struct SAXReader: ~Copyable {
       }
       let session = unsafe data.assumingMemoryBound(to: Session.self)
       unsafe SAXReader.fail(session, error.pointee)
+      // What follows is of no use, and to tell of each of millions of errors takes seconds. To stop in the middle of
+      // what the parser is about would free the bytes that it still looks at; in this state it comes to an end.
+      unsafe session.pointee.context?.pointee.disableSAX = 1
+      unsafe session.pointee.context?.pointee.instate = XML_PARSER_EOF
     }
     return unsafe handler
   }

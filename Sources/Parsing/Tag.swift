@@ -75,6 +75,11 @@ struct Tag {
     return true
   }
 
+  /// Whether a byte behind a `<` may begin a tag or a declaration.
+  static func mayFollow(_ byte: UInt8) -> Bool {
+    isNameStart(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+  }
+
   private static func isNameStart(_ byte: UInt8) -> Bool {
     byte >= 65 && byte <= 90 || byte >= 97 && byte <= 122 || byte == UInt8(ascii: "_")
   }

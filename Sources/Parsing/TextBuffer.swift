@@ -42,6 +42,16 @@ struct TextBuffer {
     count += bytes.count
   }
 
+  /// Adds a byte, unless it lies beyond the limit.
+  mutating func append(_ byte: UInt8) {
+    guard count < limit else {
+      isOverflown = true
+      return
+    }
+    unsafe start[count] = byte
+    count += 1
+  }
+
   /// Drops the remains of an end tag, such as `/report_id>`, that the text ends in.
   mutating func removeBrokenEnd() {
     var index = count

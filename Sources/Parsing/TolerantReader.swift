@@ -71,6 +71,44 @@ struct TolerantReader {
 
   private mutating func readMarkup(into builder: inout ReportBuilder) {
     let start = position
+    // Millions of stray bytes are to cost no more than a glance each.
+    guard position + 1 < bytes.count, Tag.mayFollow(bytes[position + 1]) else {
+      readStray(into: &builder)
+      return
+    }
+    if bytes[position + 1] == UInt8(ascii: "!") || bytes[position + 1] == UInt8(ascii: "?") {
+      if readDeclaration(into: &builder) { return }
+    } else if let tag = Tag(bytes, at: position), accepts(tag, &builder) {
+      position = tag.end
+      let isCut = tag.isBroken && tag.end == bytes.count
+      if tag.isBroken { builder.log.note(isCut ? .truncated : .brokenTag) }
+      // Its attributes, of which nothing is kept.
+      if tag.end - start > builder.limits.textBytes { builder.log.note(.longText) }
+      if tag.isEnd {
+        readEnd(tag, into: &builder)
+      } else if !isCut {
+        readStart(tag, into: &builder)
+      }
+      return
+    }
+    readStray(into: &builder)
+  }
+
+  /// Reads a `<` that begins nothing.
+  private mutating func readStray(into builder: inout ReportBuilder) {
+    if builder.takesText {
+      builder.log.note(.strayMarkup)
+      builder.text.append(UInt8(ascii: "<"))
+    } else {
+      builder.log.note(open.isEmpty ? (hasClosedReport ? .junkAfterRoot : .textBeforeRoot) : .strayMarkup)
+    }
+    position += 1
+  }
+
+  /// Reads a comment, an instruction, a CDATA section or a declaration.
+  ///
+  /// - Returns: Whether there is one.
+  private mutating func readDeclaration(into builder: inout ReportBuilder) -> Bool {
     if starts(with: "<!--") {
       skip(past: "-->")
     } else if starts(with: "<![CDATA[") {
@@ -84,29 +122,14 @@ struct TolerantReader {
     } else if starts(with: "<?") {
       if starts(with: "<?xml "), !open.isEmpty || root != nil { builder.log.note(.misplacedDeclaration) }
       skip(past: "?>")
-    } else if let tag = Tag(bytes, at: position), accepts(tag, builder) {
-      position = tag.end
-      let isCut = tag.isBroken && tag.end == bytes.count
-      if tag.isBroken { builder.log.note(isCut ? .truncated : .brokenTag) }
-      // Its attributes, of which nothing is kept.
-      if tag.end - start > builder.limits.textBytes { builder.log.note(.longText) }
-      if tag.isEnd {
-        readEnd(tag, into: &builder)
-      } else if !isCut {
-        readStart(tag, into: &builder)
-      }
-    } else if builder.takesText {
-      builder.log.note(.strayMarkup)
-      hand([UInt8(ascii: "<")], to: &builder)
-      position = start + 1
     } else {
-      builder.log.note(open.isEmpty ? (hasClosedReport ? .junkAfterRoot : .textBeforeRoot) : .strayMarkup)
-      position = start + 1
+      return false
     }
+    return true
   }
 
   /// Whether what looks like a tag is to be read as one.
-  private func accepts(_ tag: Tag, _ builder: ReportBuilder) -> Bool {
+  private func accepts(_ tag: Tag, _ builder: inout ReportBuilder) -> Bool {
     // A tag that the document ends in is part of what is missing.
     guard builder.takesText, tag.end < bytes.count || !tag.isBroken else { return true }
     if tag.element == .unknown { return false }

@@ -27,6 +27,14 @@ extension [UInt8] {
     range.count == text.utf8CodeUnitCount && matches(text, at: range.lowerBound, before: range.upperBound)
   }
 
+  /// The place of the next byte of a kind, or the end.
+  func index(of byte: UInt8, from start: Int, before end: Int) -> Int {
+    let bytes = span
+    var index = start
+    while index < end, bytes[index] != byte { index += 1 }
+    return index
+  }
+
   /// The place behind the next occurrence of a text in lower case, or the end.
   func skip(to text: StaticString, from start: Int, before end: Int) -> Int {
     var index = start

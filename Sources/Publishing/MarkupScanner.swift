@@ -17,19 +17,21 @@ struct MarkupScanner {
   ///
   /// - Parameter isFeed: Whether the elements are Atom's, whose `link` is one that a reader follows.
   mutating func scan(isFeed: Bool) {
-    while index < bytes.count {
-      guard bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count else {
-        index += 1
-        continue
-      }
-      index += 1
+    while true {
+      index = bytes.index(of: UInt8(ascii: "<"), from: index, before: bytes.count) + 1
+      guard index < bytes.count else { return }
       switch bytes[index] {
       case UInt8(ascii: "!"): skipDeclaration()
-      case UInt8(ascii: "/"), UInt8(ascii: "?"): index = bytes.skip(to: ">", from: index, before: bytes.count)
+      case UInt8(ascii: "/"), UInt8(ascii: "?"): skipTag()
       case let byte where byte.isLetter: scanTag(isFeed: isFeed)
       default: break
       }
     }
+  }
+
+  /// Goes behind the end of a tag that says nothing.
+  private mutating func skipTag() {
+    index = min(bytes.index(of: UInt8(ascii: ">"), from: index, before: bytes.count) + 1, bytes.count)
   }
 
   private mutating func skipDeclaration() {
@@ -38,27 +40,17 @@ struct MarkupScanner {
     } else if bytes.matches("![cdata[", at: index, before: bytes.count) {
       index = bytes.skip(to: "]]>", from: index + 8, before: bytes.count)
     } else {
-      index = bytes.skip(to: ">", from: index, before: bytes.count)
+      skipTag()
     }
   }
 
   private mutating func scanTag(isFeed: Bool) {
     let name = take { !$0.isSpace && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">") }
-    let use: Reference.Use =
-      if isFeed || bytes.equals("a", in: name) || bytes.equals("area", in: name) {
-        .link
-      } else if ["script", "iframe", "frame", "object", "embed", "form", "base"].contains(
-        where: { bytes.equals($0, in: name) })
-      {
-        .run
-      } else {
-        .load
-      }
     while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
       if bytes[index].isSpace || bytes[index] == UInt8(ascii: "/") {
         index += 1
       } else {
-        scanAttribute(use)
+        scanAttribute(of: name, isFeed: isFeed)
       }
     }
     index += 1
@@ -72,7 +64,14 @@ struct MarkupScanner {
     }
   }
 
-  private mutating func scanAttribute(_ use: Reference.Use) {
+  /// What a reader's program does with what an element refers to.
+  private func use(_ element: Range<Int>, isFeed: Bool) -> Reference.Use {
+    if isFeed || bytes.equals("a", in: element) || bytes.equals("area", in: element) { return .link }
+    let runs: [StaticString] = ["script", "iframe", "frame", "object", "embed", "form", "base"]
+    return runs.contains { bytes.equals($0, in: element) } ? .run : .load
+  }
+
+  private mutating func scanAttribute(of element: Range<Int>, isFeed: Bool) {
     let start = index
     index += 1
     let name =
@@ -87,22 +86,23 @@ struct MarkupScanner {
     let value: Range<Int>
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       index += 1
-      value = take { $0 != quote }
-      index += 1
+      let end = bytes.index(of: quote, from: index, before: bytes.count)
+      value = index..<end
+      index = end + 1
     } else {
       value = take { !$0.isSpace && $0 != UInt8(ascii: ">") }
     }
-    record(name, value, use)
+    record(name, value, of: element, isFeed: isFeed)
   }
 
-  private mutating func record(_ name: Range<Int>, _ value: Range<Int>, _ use: Reference.Use) {
+  private mutating func record(_ name: Range<Int>, _ value: Range<Int>, of element: Range<Int>, isFeed: Bool) {
     // Most attributes of a page are none of these: their length and first byte tell.
     switch (name.count, bytes[name.lowerBound].lowercased) {
     case (2, _) where bytes.equals("id", in: name):
       identifiers.append(value)
     case (4, _) where bytes.equals("href", in: name), (10, _) where bytes.equals("xlink:href", in: name),
       (3, _) where bytes.equals("src", in: name):
-      references.append(Reference(value: value, use: use, isEscaped: true))
+      references.append(Reference(value: value, use: use(element, isFeed: isFeed), isEscaped: true))
     case (6, UInt8(ascii: "s")) where bytes.equals("srcset", in: name),
       (11, _) where bytes.equals("imagesrcset", in: name):
       scanImages(value)
@@ -118,7 +118,8 @@ struct MarkupScanner {
       scanStyle(value, isEscaped: true)
     default:
       // The patterns of a chart: fill="url(#hatch)".
-      if bytes.matches("url(", at: value.lowerBound, before: value.upperBound) { scanStyle(value, isEscaped: true) }
+      guard let first = value.first, bytes[first].lowercased == UInt8(ascii: "u") else { return }
+      if bytes.matches("url(", at: first, before: value.upperBound) { scanStyle(value, isEscaped: true) }
     }
   }
 

@@ -23,7 +23,14 @@ struct PageScan: Sendable {
   private let rules: CheckRules
 
   /// Scans a file, if it is of a kind that links.
-  init(_ bytes: [UInt8], path: String, index: [String: Int], rules: CheckRules) {
+  ///
+  /// - Parameters:
+  ///   - bytes: What it holds.
+  ///   - path: Where it lies.
+  ///   - index: The number of each file by its path.
+  ///   - rules: What else is right.
+  ///   - memo: Where references lead, for files that are scanned one after the other.
+  init(_ bytes: [UInt8], path: String, index: [String: Int], rules: CheckRules, memo: inout ReferenceMemo) {
     self.path = path
     self.rules = rules
     directory = String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)])
@@ -40,10 +47,24 @@ struct PageScan: Sendable {
       references = scanner.references
       for identifier in scanner.identifiers { anchors.insert(Self.hash(Escaping.decoded(bytes, in: identifier))) }
     }
+    memo.enter(directory)
     for reference in references where findings.count < Self.findingLimit {
-      if let fault = fault(of: reference, in: bytes, index: index) {
+      if reference.isEscaped, let known = memo[bytes[reference.value]], isRight(known, reference) { continue }
+      if let fault = fault(of: reference, in: bytes, index: index, memo: &memo) {
         findings.append(finding(fault, of: reference, in: bytes))
       }
+    }
+  }
+
+  /// Notes a reference whose target is known.
+  ///
+  /// - Returns: False where it is a fault in this page.
+  private mutating func isRight(_ target: ReferenceMemo.Target, _ reference: Reference) -> Bool {
+    switch target {
+    case .file(let number, let anchor):
+      if let anchor { crossings.append(Crossing(target: number, anchor: anchor, reference: reference)) }
+      return true
+    case .here(let anchor): return anchor.map(anchors.contains) ?? true
     }
   }
 
@@ -75,8 +96,13 @@ struct PageScan: Sendable {
   }
 
   private mutating func fault(
-    of reference: Reference, in bytes: [UInt8], index: [String: Int]
+    of reference: Reference, in bytes: [UInt8], index: [String: Int], memo: inout ReferenceMemo
   ) -> CheckFinding.Fault? {
+    /// Whether the reference is right in this page, and to be remembered for it and for others.
+    func isRight(_ target: ReferenceMemo.Target) -> Bool {
+      if reference.isEscaped { memo.keep(target, for: bytes[reference.value]) }
+      return self.isRight(target, reference)
+    }
     let value = Self.address(reference, in: bytes)
     var text: String { String(decoding: value, as: UTF8.self) }
     switch Address(value, in: directory, siteURL: rules.siteURL) {
@@ -89,18 +115,14 @@ struct PageScan: Sendable {
     case .inside(path: .none, let anchor):
       // To load nothing loads the page itself again.
       if value.isEmpty && reference.use != .link { return .missingTarget("") }
-      return anchor.map(isHere) ?? true ? nil : .missingAnchor(text)
+      // Without any text, it is the use that tells whether it is right.
+      if value.isEmpty { return nil }
+      return isRight(.here(anchor: anchor.flatMap(Self.name))) ? nil : .missingAnchor(text)
     case .inside(path: .some(let target), let anchor):
       guard let number = index[target] else { return .missingTarget(text) }
-      if let anchor = anchor.flatMap(Self.name), Self.isScanned(target) {
-        crossings.append(Crossing(target: number, anchor: anchor, reference: reference))
-      }
+      _ = isRight(.file(number, anchor: Self.isScanned(target) ? anchor.flatMap(Self.name) : nil))
       return nil
     }
-  }
-
-  private func isHere(_ anchor: [UInt8]) -> Bool {
-    Self.name(anchor).map(anchors.contains) ?? true
   }
 
   /// The hash of the place that an anchor names; nil for the top of a page, which each has.
@@ -114,7 +136,7 @@ struct PageScan: Sendable {
   /// FNV-1a, 64 bits.
   ///
   /// Two names of one hash would only hide a broken anchor.
-  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

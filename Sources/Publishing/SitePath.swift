@@ -5,6 +5,11 @@ struct SitePath: Hashable, Sendable {
   let directories: [EntryName]
   let name: EntryName
 
+  /// The path of the directory, with a slash at its end; nothing at the site's top.
+  var directory: Substring {
+    text[..<(text.utf8.lastIndex(of: UInt8(ascii: "/")).map { text.utf8.index(after: $0) } ?? text.startIndex)]
+  }
+
   /// The most bytes of a path and of each part: what Linux and the common web servers allow.
   static let limits = (path: 1_000, part: 255)
 

@@ -95,13 +95,16 @@ extension Staging {
     let outcomes = await withTaskGroup(of: [(Int, Result<PageScan, PublishingError>)].self) { group in
       for job in 0..<jobs {
         group.addTask {
+          var part: [(Int, Result<PageScan, PublishingError>)] = []
+          var memo = ReferenceMemo()
           // Every jobs-th file: neighbours are alike, so that each task gets as much work.
-          stride(from: job, to: numbers.count, by: jobs).compactMap { place in
+          for place in stride(from: job, to: numbers.count, by: jobs) {
             let number = numbers[place]
             let file = files[number]
-            guard file.status.kind == .file, PageScan.isScanned(file.path) else { return nil }
-            return (number, self.scan(file.path, index: index, rules: rules))
+            guard file.status.kind == .file, PageScan.isScanned(file.path) else { continue }
+            part.append((number, self.scan(file.path, index: index, rules: rules, memo: &memo)))
           }
+          return part
         }
       }
       var outcomes = [Result<PageScan, PublishingError>?](repeating: nil, count: files.count)
@@ -116,10 +119,10 @@ extension Staging {
   }
 
   private func scan(
-    _ path: String, index: [String: Int], rules: CheckRules
+    _ path: String, index: [String: Int], rules: CheckRules, memo: inout ReferenceMemo
   ) -> Result<PageScan, PublishingError> {
     do throws(PublishingError) {
-      return .success(PageScan(try read(path), path: path, index: index, rules: rules))
+      return .success(PageScan(try read(path), path: path, index: index, rules: rules, memo: &memo))
     } catch {
       return .failure(error)
     }
@@ -128,8 +131,8 @@ extension Staging {
   private func read(_ path: String) throws(PublishingError) -> [UInt8] {
     let checked = try SitePath(path)
     return try PublishingError.naming("read", path) { () throws(SystemError) in
-      let file = try root.descend(checked.directories[...], creating: false).openFile(checked.name)
-      return try file.read(limit: .max)
+      let directory = try directories.open(checked, in: root, creating: false)
+      return try directory.descriptor.openFile(checked.name).read(limit: .max)
     }
   }
 }

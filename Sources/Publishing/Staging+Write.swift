@@ -91,8 +91,8 @@ extension Staging {
   ) throws(PublishingError) -> Value {
     try checkUnfinished("write", path.text)
     do {
-      let directory = try root.descend(path.directories[...], creating: true)
-      return try body(directory)
+      let directory = try directories.open(path, in: root, creating: true)
+      return try body(directory.descriptor)
     } catch {
       if error.code == EEXIST { throw .duplicatePath(path.text) }
       throw PublishingError(error, "write", "\(location.given)/\(path.text)")

@@ -15,6 +15,8 @@ package final class Staging: Sendable {
   let isInside: Bool
   let name: EntryName
   let root: FileDescriptor
+  /// Its directories, as far as they are open.
+  let directories = OpenDirectories()
   /// The site that stands, if one does.
   let previous: PreviousSite?
   /// Whether it is published or abandoned: its directory may be the site now, and nobody may write to it.
@@ -74,6 +76,7 @@ package final class Staging: Sendable {
   /// Nothing happens after `publish`. A value that ends without either is given up too.
   package func abandon() {
     finish()
+    directories.close()
     // What cannot be removed now, the next build removes.
     try? Tree.remove(name, in: lock.directory)
     previous?.root.unlock()

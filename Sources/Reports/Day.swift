@@ -71,5 +71,5 @@ package struct Day: Hashable, Comparable, Sendable {
 
 extension Day: CustomStringConvertible {
   /// ISO 8601, such as `2026-10-14`.
-  package var description: String { "\(month)-\(twoDigits(dayOfMonth))" }
+  package var description: String { String(bytes: 10) { $0.append(self) } }
 }

@@ -47,8 +47,5 @@ package struct Month: Hashable, Comparable, Sendable {
 
 extension Month: CustomStringConvertible {
   /// ISO 8601, such as `2026-10`.
-  package var description: String {
-    let digits = String(year)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "-" + twoDigits(monthOfYear)
-  }
+  package var description: String { String(bytes: 7) { $0.append(self) } }
 }

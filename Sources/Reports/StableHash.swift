@@ -3,10 +3,13 @@
 /// Page addresses are made of it, and e-mails link to pages; and nobody who mails a report can make two texts share a
 /// number on purpose. It is SHA-256 (FIPS 180-4), written out because no library that the project uses has it.
 package struct StableHash: Sendable {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var block: [UInt8] = []
+  // Nothing is allocated: thousands of reports are hashed for one site.
+  private var block = InlineArray<64, UInt8>(repeating: 0)
+  /// How many bytes of the block are filled.
+  private var filled = 0
   private var length: UInt64 = 0
 
   /// The hash of nothing so far.
@@ -26,13 +29,26 @@ package struct StableHash: Sendable {
 
   /// Adds bytes.
   package mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      block.append(byte)
-      length &+= 8
-      if block.count == 64 {
-        compress()
-        block.removeAll(keepingCapacity: true)
-      }
+    for byte in bytes { update(byte) }
+  }
+
+  /// Adds bytes.
+  package mutating func update(_ bytes: [UInt8]) {
+    for byte in bytes { update(byte) }
+  }
+
+  /// Adds bytes.
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes { update(byte) }
+  }
+
+  private mutating func update(_ byte: UInt8) {
+    block[filled] = byte
+    filled += 1
+    length &+= 8
+    if filled == 64 {
+      compress()
+      filled = 0
     }
   }
 
@@ -43,18 +59,17 @@ package struct StableHash: Sendable {
   package func hexadecimal(digits: Int) -> String {
     var final = self
     let bits = length
-    final.update([0x80])
-    while final.block.count != 56 { final.update([0]) }
-    final.update((0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
-    let all = final.state.map { word in
-      let text = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - text.count) + text
-    }.joined()
-    return String(all.prefix(min(max(digits, 1), 64)))
+    final.update(0x80)
+    while final.filled != 56 { final.update(0) }
+    for shift in stride(from: UInt64(56), through: 0, by: -8) { final.update(UInt8(truncatingIfNeeded: bits >> shift)) }
+    let text = (0..<min(max(digits, 1), 64)).map { digit in
+      let value = UInt8(truncatingIfNeeded: final.state[digit / 8] >> UInt32(28 - digit % 8 * 4) & 15)
+      return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private mutating func compress() {
-    // Nothing is allocated: thousands of reports are hashed for one site.
     var w = InlineArray<64, UInt32>(repeating: 0)
     for index in 0..<16 {
       let byte = 4 * index
@@ -78,14 +93,21 @@ package struct StableHash: Sendable {
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ s0 &+ majority)
     }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   private func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 {
     word >> bits | word << (32 - bits)
   }
 
-  private static let constants: [UInt32] = [
+  private static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
     0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,

@@ -19,10 +19,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC, such as `2026-10-14T07:36:00Z`.
-  package var description: String {
-    let second = secondOfDay
-    return "\(day)T\(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60))Z"
-  }
+  package var description: String { String(bytes: 20) { $0.append(self) } }
 }
 
 extension Timestamp {

@@ -72,12 +72,20 @@ struct InputFormatsTests {
       #expect(bodies.contains("\"\(problem.code)\""), "\(row.name): no test expects \(problem.code)")
       #expect(ProblemCatalogue[problem.code] != nil, "\(row.name): \(problem.code)")
     }
-    // Tests that bear a row's number belong to it.
+    // Tests that bear a row's number belong to it, and each row has some.
+    if row.name.hasPrefix("C") {
+      let named = Self.tests.filter { _, text in
+        let head = text.prefix(upTo: text.firstRange(of: "func ")?.lowerBound ?? text.endIndex)
+        guard let rows = head.firstMatch(of: /"((?:C[0-9]+(?:, )?)+):/) else { return false }
+        return rows.1.split(separator: ", ").contains { $0 == row.name }
+      }.keys
+      #expect(!named.isEmpty && Set(row.tests).isSuperset(of: named), "\(row.name): \(named.sorted())")
+    }
     if ["X", "M", "R"].contains(row.name.prefix(1)) {
       let named = Self.tests.keys.filter {
         $0.firstMatch(of: /^([xmr][0-9]+)[A-Z]/).map { String($0.1) } == row.name.lowercased()
       }
-      #expect(Set(row.tests).isSuperset(of: named), "\(row.name)")
+      #expect(!named.isEmpty && Set(row.tests).isSuperset(of: named), "\(row.name)")
     }
   }
 

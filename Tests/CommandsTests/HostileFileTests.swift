@@ -12,8 +12,10 @@ struct HostileFileTests {
     directory = try TemporaryDirectory()
   }
 
-  /// What the debug build may need; a release needs a tenth of the time.
-  private static let bounds = BuiltProgram.Bounds(megabytes: 400, seconds: 30)
+  /// What the debug build may need; a release needs less than a tenth of the time.
+  ///
+  /// What is kept of a file is bounded by 64 MiB, besides the file itself.
+  private static let bounds = BuiltProgram.Bounds(megabytes: 250, seconds: 10)
 
   private static func little(_ number: Int, _ width: Int) -> [UInt8] {
     (0..<width).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
@@ -57,7 +59,17 @@ struct HostileFileTests {
     ),
     ("nested.zip", "limit-nesting", { nested(8) { zip(1, $0) } }),
     ("layers.gz", "limit-compression-layers", { try nested(8) { try Compression.gzip($0) } }),
-    ("members.zip", "limit-members", { zip(60_000, Array("<a/>".utf8)) }),
+    ("members.zip", "limit-members", { zip(100_000, Array("<a/>".utf8)) }),
+    ("quine.gz", "limit-compression-layers", { Quine.gzip }),
+    ("quine.zip", "limit-nesting", { Quine.zip }),
+    // Archives of archives of streams that hold much: what is unpacked in all is bounded, not only each of them.
+    (
+      "fan.zip", "limit-total-bytes",
+      {
+        let leaf = try Compression.gzip([UInt8](repeating: 32, count: 8 << 20))
+        return zip(10, zip(10, leaf))
+      }
+    ),
     ("overlap.zip", "zip-overlap", { zip(1_000, [UInt8](repeating: 60, count: 100_000), overlap: true) }),
     ("deep.xml", "limit-depth", { Array(("<feedback>" + repeated("<a>", 50_000)).utf8) }),
     ("deep-broken.xml", "X6", { Array(("<feedback>\(policy)&" + repeated("<a>", 50_000)).utf8) }),
@@ -77,6 +89,14 @@ struct HostileFileTests {
       }
     ),
     ("records.xml", "limit-records", { Array("<feedback>\(policy)\(repeated("<record/>", 1_000_000))".utf8) }),
+    (
+      "strays.xml", "limit-text",
+      {
+        Array(
+          "<feedback>\(policy)<record><row><source_ip>\(repeated("<", 4 << 20))\(repeated("<a", 1 << 20))</feedback>"
+            .utf8)
+      }
+    ),
     (
       "attributes.xml", "limit-attributes",
       { Array("<feedback \((0..<9999).map { "a\($0)=''" }.joined(separator: " "))/>".utf8) }

@@ -76,7 +76,7 @@ def faults(raw):
         if len(line) > 78 or b"\r" in line or b"\n" in line or not line.isascii():
             wrong.append(f"line: {line!r}")
     text_part, html_part = message.iter_parts()
-    text, page = text_part.get_content(), html_part.get_content()
+    text, page = (part.get_content().replace("\r\n", "\n") for part in (text_part, html_part))
     if len(text.encode()) > 30_000 or len(html_part.get_payload()) > 80_000:
         wrong.append("a part is too large")
     for line in text.splitlines():

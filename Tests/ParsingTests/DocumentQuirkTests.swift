@@ -53,6 +53,14 @@ struct DocumentQuirkTests {
     #expect(parsed.codes.contains("X3"))
   }
 
+  @Test func x3QuotesOfWindowsAreNoControlBytes() {
+    let parts = Sample.feedback().split(separator: "receiver.example</org", maxSplits: 1).map { Array($0.utf8) }
+    let bytes = parts[0] + [0x91] + Array("Société".unicodeScalars.map { UInt8($0.value) }) + [0x92]
+    let parsed = Parsed(bytes + Array("</org".utf8) + (parts.last ?? []))
+    #expect(parsed.text(parsed.report.orgName) == "\u{2018}Société\u{2019}")
+    #expect(parsed.codes == ["X3"])
+  }
+
   @Test func x3EncodingsOfTheSystemAreTried() {
     var bytes = Array("<?xml version=\"1.0\" encoding=\"gb18030\"?><feedback><report_metadata><org_name>".utf8)
     bytes += [0xD6, 0xD0, 0xCE, 0xC4]
@@ -70,13 +78,14 @@ struct DocumentQuirkTests {
     "<feedback xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
       + "|</feedback>",
     "<ns1:feedback>|</ns1:feedback>",
+    "<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\">|</feedback>",
   ])
   func x4NamespacesPlayNoPart(root: String) {
     let tags = root.split(separator: "|")
     let parsed = Parsed("\(tags[0])\(Sample.metadata)\(Sample.policy)\(Sample.record())\(tags[1])")
     #expect(parsed.outcome == .reports(1))
     #expect(parsed.problems == [])
-    #expect(parsed.report.flavour == .draft)
+    #expect(parsed.report.flavour == (root.contains("dmarc-2.0") ? .rfc9990 : .draft))
     #expect(parsed.sums == [0, 3, 0, 0])
   }
 
@@ -169,7 +178,14 @@ struct DocumentQuirkTests {
       "<record><auth_results><spf><result>pass</result><domain>a.example</domain></spf></auth_results>"
       + "<identifiers><header_from>example.com</header_from></identifiers><row><policy_evaluated><spf>pass</spf>"
       + "<dkim>fail</dkim></policy_evaluated><count>2</count><source_ip>192.0.2.9</source_ip></row></record>"
-    let parsed = Parsed("<feedback>\(record)\(Sample.policy)\(Sample.metadata)<version>1.0</version></feedback>")
+    let policy = "<policy_published><p>reject</p><adkim>s</adkim><domain>example.com</domain></policy_published>"
+    let metadata =
+      "<report_metadata><date_range><end>1793750399</end><begin>1793664000</begin></date_range><report_id>1</report_id>"
+      + "<email>a@b.example</email><org_name>receiver.example</org_name></report_metadata>"
+    let parsed = Parsed("<feedback>\(record)\(policy)\(metadata)<version>1.0</version></feedback>")
+    #expect(parsed.text(parsed.policy.domain) == "example.com")
+    #expect(parsed.policy.adkim == .strict)
+    #expect(parsed.report.begin == Timestamp(seconds: 1_793_664_000))
     #expect(parsed.codes == ["R6"])
     #expect(parsed.report.flavour == .rfc7489)
     #expect(parsed.sums == [0, 0, 2, 0])

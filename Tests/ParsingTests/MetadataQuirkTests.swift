@@ -41,8 +41,9 @@ struct MetadataQuirkTests {
   }
 
   @Test func m4UsualPeriodsAreNoProblem() {
-    for (begin, end) in [("1793664000", "1793664000"), ("1793664000", "1793664100"), ("1793664000", "1795046400")] {
-      #expect(Parsed(Sample.feedback(begin: begin, end: end)).problems == [])
+    // No time at all, less than an hour, a day less and with a second, two days, weeks.
+    for length in [0, 100, 86_399, 86_400, 2 * 86_400, 16 * 86_400] {
+      #expect(Parsed(Sample.feedback(begin: "1793664000", end: "\(1_793_664_000 + length)")).problems == [])
     }
   }
 
@@ -94,7 +95,8 @@ struct MetadataQuirkTests {
   }
 
   @Test(arguments: [
-    "1234", "<a@b>", "{0b5f0e8a}", "example.com:1793664000", "x$y=z@host", "example.com!x!coffee", "a b",
+    "1234", "<a@b>", "{0b5f0e8a}", "example.com:1793664000", "x$y=z@host", "example.com!x!coffee", "a b", "",
+    "1793664000.123456", "example.com.1793664000.1793750399",
   ])
   func m6IdentifierIsOpaque(id: String) {
     let parsed = metadata("<report_id> \(id.replacing("<", with: "&lt;")) </report_id>")

@@ -117,6 +117,37 @@ import Testing
     #expect(problems.contains("\(pages) of 5 sources of domains have pages"))
   }
 
+  @Test func sourcesOverAllDomainsBeyondTheCapAreNoticed() async throws {
+    var site = SampleSite()
+    for number in 1...3 {
+      for domain in ["example.com", "example.org"] {
+        let row = SampleSite.Row(address: "10.0.\(number).1", count: 100 + UInt32(number), dkim: .fail, spf: .fail)
+        site.add(domain, SampleSite.now.day - 10 - number, [row])
+      }
+    }
+    site.options.sourceTotalCap = 2
+    let files = try await site.files()
+    #expect(files.keys.count { $0.hasPrefix("s/") && $0.hasSuffix("/index.html") && $0 != "s/index.html" } == 2)
+    let problems = try Self.text(files["problems/problems.csv"])
+    #expect(problems.contains("2 of 3 sources over all domains have pages"))
+    #expect(problems.contains("2 of 6 sources of domains have pages"))
+  }
+
+  @Test func rowsThatAreNotWrittenAreNoticed() async throws {
+    var site = SampleSite()
+    site.options.rowCap = 3
+    for number in 0..<5 {
+      let row = SampleSite.Row(address: "10.0.\(number).1", count: 200, dkim: .fail, spf: .fail)
+      site.add("d\(number).example", SampleSite.now.day - 10, reporter: "Receiver \(number)", [row])
+      site.addTLS("d\(number).example", through: SampleSite.now.day - 2)
+      site.addFailure("d\(number).example", SampleSite.now.day - 5)
+    }
+    let problems = try Self.text(try await site.files()["problems/problems.csv"])
+    for page in ["s/index.html", "r/index.html", "tls/index.html", "failures/index.html"] {
+      #expect(problems.contains("tables of the page '\(page)' have more than 3 rows"), "\(page)")
+    }
+  }
+
   // MARK: Reporters
 
   @Test func reportersBeyondTheCapHaveARowOnly() async throws {

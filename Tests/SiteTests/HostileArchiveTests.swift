@@ -155,12 +155,47 @@ struct HostileArchiveTests {
         #expect(throws: Never.self, "\(path)") { try JSONSerialization.jsonObject(with: Data(bytes)) }
       } else if path.hasSuffix(".csv") {
         checkTable(path, text)
+      } else if path.hasSuffix(".txt") || path.hasSuffix(".eml") {
+        // The columns of the manifest are divided by tabulators.
+        let own: Set<Unicode.Scalar> = path == "manifest.txt" ? ["\t"] : ["\r"]
+        #expect(text.unicodeScalars.allSatisfy { !Self.isHidden($0) || own.contains($0) }, "\(path)")
       }
     }
     #expect(pages >= 6)
+    for kind in Self.kinds {
+      #expect(files.keys.contains { (try? kind.wholeMatch(in: $0)) != nil }, "no page of its kind")
+    }
+    let feeds = try [files, cleanFiles].map { MarkupCensus(try #require($0["feed.atom"])).names }
+    #expect(feeds[0].isSubset(of: feeds[1]) && feeds[1].contains("entry"))
+    let fields = [files, cleanFiles].map { files in
+      files.filter { $0.key.hasSuffix("/week.eml") }.values.reduce(into: Set<String>()) {
+        $0.formUnion(Self.fields($1))
+      }
+    }
+    #expect(fields[0] == fields[1] && fields[1].contains("Subject"))
     let domains = Set(files.keys.compactMap { $0.wholeMatch(of: /d\/([^\/]+)\/.*/).map { String($0.1) } })
     #expect(domains.isSuperset(of: ["example.com"]))
     #expect(domains.isDisjoint(with: ["..", "-", "con", "a b"]))
+  }
+
+  /// The kinds of pages and documents that the archive leads to; otherwise the test would prove little.
+  private static var kinds: [Regex<Substring>] {
+    [
+      /index.html/, /advice\/index.html/, /weeks\/index.html/, /weeks\/[^\/]+\/index.html/, /about.html/,
+      /problems\/index.html/, /failures\/index.html/, /tls\/index.html/, /tls\/[^\/]+\/index.html/, /s\/index.html/,
+      /s\/[^\/]+\/index.html/, /r\/index.html/, /r\/[^\/]+\/index.html/, /d\/[^\/]+\/index.html/,
+      /d\/[^\/]+\/advice.html/, /d\/[^\/]+\/[0-9-]+\/index.html/, /d\/[^\/]+\/[0-9-]+\/[0-9]+.html/,
+      /d\/[^\/]+\/s\/[^\/]+\/index.html/,
+    ]
+  }
+
+  /// The names of a mail's header fields.
+  private static func fields(_ mail: [UInt8]) -> [String] {
+    String(decoding: mail, as: UTF8.self).replacing("\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).prefix { !$0.isEmpty }.filter { !$0.hasPrefix(" ") && !$0.hasPrefix("\t") }.map {
+      String($0.prefix { $0 != ":" })
+    }
   }
 
   private func checkPage(_ path: String, _ bytes: [UInt8], _ allowed: Set<String>) throws {

@@ -173,13 +173,13 @@ _dmarcsite() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    build|show|ingest|archive|config|help)
+    build|show|ingest|digest|archive|config|help)
         # Offer subcommand argument completions
         "_dmarcsite_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'build show ingest archive config help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'build show ingest digest archive config help' -- "${cur}"))
         ;;
     esac
 }
@@ -266,6 +266,48 @@ _dmarcsite_ingest() {
         return
         ;;
     '--sendmail')
+        return
+        ;;
+    esac
+}
+
+_dmarcsite_digest() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --verbose -v --send --again --dry-run --no-cache --version -h --help)
+    repeating_options=(--to)
+    non_repeating_options=(--config --now --week --split --output -o --state --sendmail --jobs -j --cache)
+    __dmarcsite_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        return
+        ;;
+    '--now')
+        return
+        ;;
+    '--week')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--split')
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--state')
+        return
+        ;;
+    '--sendmail')
+        return
+        ;;
+    '--jobs'|'-j')
+        return
+        ;;
+    '--cache')
         return
         ;;
     esac

@@ -1,16 +1,14 @@
+internal import Markup
+
 /// How counts are written.
 package enum CountFormat {
   /// A count with a comma between groups of three digits: `1,234,567`.
   package static func grouped(_ count: Int) -> String {
-    let digits = String(count.magnitude)
-    var text = count < 0 ? "\u{2212}" : ""
-    var remaining = digits.utf8.count
-    for digit in digits.unicodeScalars {
-      text.unicodeScalars.append(digit)
-      remaining -= 1
-      if remaining > 0, remaining % 3 == 0 { text += "," }
-    }
-    return text
+    let magnitude = count.magnitude
+    if magnitude < 1000 { return count < 0 ? "\u{2212}\(magnitude)" : String(count) }
+    var html = HTML()
+    html.append(count: count)
+    return String(decoding: html.bytes, as: UTF8.self)
   }
 
   /// A count as the label of a tick: grouped below a million, from there in short, `1.2M`.

@@ -12,11 +12,11 @@ extension HTML {
     let hundredths = Int((min(max(value, -1e7), 1e7) * 100).rounded(.toNearestOrAwayFromZero))
     if hundredths < 0 { append("-") }
     let magnitude = hundredths.magnitude
-    append(text: String(magnitude / 100))
+    append(integer: Int(magnitude / 100))
     let fraction = magnitude % 100
     guard fraction > 0 else { return }
     append(fraction < 10 ? ".0" : ".")
-    append(text: String(fraction % 10 == 0 ? fraction / 10 : fraction))
+    append(integer: Int(fraction % 10 == 0 ? fraction / 10 : fraction))
   }
 
   /// Appends an attribute whose value is a coordinate.

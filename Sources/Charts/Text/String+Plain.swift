@@ -6,6 +6,8 @@ extension String {
   ///
   /// It works on Unicode scalars: a `Character` may hold any number of them.
   func plain(limit: Int = Self.plainLimit) -> String {
+    // Most labels are short and of ASCII: nothing is cut, and no control character stands in them.
+    if utf8.count <= limit, utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var result = String.UnicodeScalarView()
     var count = 0
     for scalar in unicodeScalars where !scalar.isCommand {

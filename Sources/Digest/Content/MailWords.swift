@@ -41,8 +41,7 @@ enum MailWords {
     case .noData: "no data"
     case .fixFirst(let senders): "fix \(Phrase.number(senders))"
     case .hold: "hold"
-    case .canQuarantine: "quarantine"
-    case .canReject: "reject"
+    case .canQuarantine, .canReject: "tighten"
     case .atTarget: "at target"
     case .stepBack: "step back"
     }
@@ -62,7 +61,7 @@ enum MailWords {
     guard let old, old > 0 else { return nil }
     let percent = (Double(new) - Double(old)) * 100 / Double(old)
     let rounded = Int(percent.magnitude.rounded())
-    if rounded == 0 { return "as many as the week before" }
+    if rounded == 0 { return "about as many as the week before" }
     if percent > 200 { return "\(Phrase.number(Int((Double(new) / Double(old)).rounded()))) times the week before" }
     return "\(rounded)% \(percent > 0 ? "more" : "fewer") than the week before"
   }

@@ -59,20 +59,22 @@ struct TextPart {
     more(tasks.more, &text, indent: 4)
   }
 
-  private func sentences(_ cut: MailContent.Cut<WeekChange>, _ title: String, _ text: inout PlainText) {
+  private func sentences(
+    _ cut: MailContent.Cut<WeekChange>, _ title: String, hasLinks: Bool, _ text: inout PlainText
+  ) {
     guard !cut.isEmpty else { return }
     head(title, &text)
     for change in cut.rows {
       text.add(MailWords.line(change.sentence), lead: "  - ", indent: 4)
+      if hasLinks { text.add(url: change.place.flatMap(content.link), indent: 4) }
     }
     more(cut.more, &text, indent: 4)
   }
 
-  private func changes(_ text: inout PlainText) { sentences(content.changes, "WHAT CHANGED", &text) }
+  private func changes(_ text: inout PlainText) { sentences(content.changes, "WHAT CHANGED", hasLinks: false, &text) }
 
   private func advice(_ text: inout PlainText) {
-    sentences(content.advice, "ADVICE THAT CHANGED", &text)
-    for change in content.advice.rows { text.add(url: change.place.flatMap(content.link), indent: 4) }
+    sentences(content.advice, "ADVICE THAT CHANGED", hasLinks: true, &text)
   }
 
   private func domains(_ text: inout PlainText) {

@@ -26,13 +26,6 @@ struct DataTable: TemplateModel {
     ]
   }
 
-  /// A written row.
-  struct Row: Sendable {
-    let html: HTML
-    /// What the row counts, for the sum of the rows that are left out.
-    let count: Int
-  }
-
   /// The identifier of the table's section in its page.
   let id: String
   let heading: String
@@ -44,7 +37,9 @@ struct DataTable: TemplateModel {
   var unit = (one: "message", many: "messages")
   /// How many rows there may be.
   var limit = 500
-  var rows: [Row] = []
+  private(set) var rows = WrittenRows()
+  /// What each row counts, for the sum of the rows that are left out.
+  private var counts: [Int] = []
   /// Rows that were never written, because there are too many of them, and what they count.
   var unwritten = (rows: 0, count: 0)
 
@@ -64,30 +59,30 @@ struct DataTable: TemplateModel {
   ///   - isProblem: Whether the row stands when only problems are shown.
   ///   - write: Writes the cells.
   mutating func row(_ count: Int, anchor: String? = nil, isProblem: Bool = false, _ write: (inout RowCells) -> Void) {
-    var cells = RowCells()
-    cells.html.append("<tr")
-    if let anchor {
-      cells.html.append(" id=\"")
-      cells.html.append(text: anchor)
-      cells.html.append("\"")
+    rows.add { html in
+      html.append("<tr")
+      if let anchor {
+        html.append(" id=\"")
+        html.append(text: anchor)
+        html.append("\"")
+      }
+      if isProblem { html.append(" data-problem") }
+      html.append(">")
+      // The bytes are lent to the cells, not copied.
+      var cells = RowCells(html: html)
+      html = HTML()
+      write(&cells)
+      html = cells.html
+      html.append("</tr>\n")
     }
-    if isProblem { cells.html.append(" data-problem") }
-    cells.html.append(">")
-    write(&cells)
-    cells.html.append("</tr>\n")
-    rows.append(Row(html: cells.html, count: count))
-  }
-
-  /// The rows that are shown.
-  private var shown: HTML {
-    rows.prefix(limit).reduce(into: HTML()) { $0.append($1.html) }
+    counts.append(count)
   }
 
   /// What is not shown, in a sentence.
   private var rest: String? {
     let left = max(0, rows.count - limit) + unwritten.rows
     guard left > 0 else { return nil }
-    let count = rows.dropFirst(limit).reduce(unwritten.count) { $0 + $1.count }
+    let count = counts.dropFirst(limit).reduce(unwritten.count, +)
     return "\(CountWords.count(left, "other row")) with \(CountWords.count(count, unit.one, unit.many)) "
       + "\(left == 1 ? "is" : "are") not shown."
   }
@@ -99,14 +94,14 @@ struct DataTable: TemplateModel {
     .optionalPath("filePath") { $0.file },
     .optionalText("fileName") { $0.file },
     .list("columns") { $0.columns },
-    .html("rows") { $0.shown },
+    .html("rows") { $0.rows.prefix($0.limit) },
     .optionalText("rest") { $0.rest },
   ]
 }
 
 /// The cells of a row, written one by one.
 struct RowCells {
-  fileprivate(set) var html = HTML()
+  fileprivate(set) var html: HTML
 
   /// The row's header.
   ///
@@ -156,7 +151,7 @@ struct RowCells {
   /// A count.
   mutating func number(_ count: Int) {
     html.append("<td class=\"n\">")
-    html.append(text: CountFormat.grouped(count))
+    html.append(count: count)
     html.append("</td>")
   }
 

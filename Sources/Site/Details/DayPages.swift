@@ -34,11 +34,7 @@ enum DayPages {
       if page.reportsLeft > 0 {
         context.cuts.note(page.frame.path, reports: page.sections.count, left: page.reportsLeft)
       }
-      let html = context.page(context.templates.day, at: page.frame.path) { rows in
-        var cut = page
-        cut.rowLimit = min(cut.rowLimit, rows)
-        return cut
-      }
+      let html = context.page(context.templates.day, at: page.frame.path, page)
       return SiteFile(path: SitePath(domain.domain, day: day, "html"), bytes: html)
     }
   }
@@ -62,9 +58,6 @@ struct DayPage: Sendable {
   /// Whether reports have more rows than are shown.
   let isCut: Bool
 
-  /// How many bytes a row has, about: what is too large is cut before it is written twice.
-  private static let rowBytes = 560
-
   init(
     _ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics, _ day: Day, previous: Day?,
     next: Day?, reports: [Int], spread: [Int], writer: inout DayRecords
@@ -80,8 +73,9 @@ struct DayPage: Sendable {
     let shown = ordered.prefix(max(options.dayReportCap, 1))
     reportsLeft = ordered.count - shown.count
     let lengths = shown.map { set.aggregates[$0].records.count }
+    // What is too large is cut before it is written twice.
     rowLimit = Self.limit(
-      max(options.dayRowCap, 2), lengths: lengths, rows: max(50, (options.pageBudget - 20_000) / Self.rowBytes))
+      max(options.dayRowCap, 2), lengths: lengths, rows: max(50, (options.pageBudget - 20_000) / DayRecords.rowBytes))
     var sections: [DayReport] = []
     let most = rowLimit
     isCut = lengths.contains { $0 > most }
@@ -129,7 +123,7 @@ struct DayPage: Sendable {
     frame.hasCharts = true
     frame.tellsOfBuild = false
     func link(_ day: Day) -> PageFrame.Link {
-      .init(label: DateWords.plain(day), path: "../\(SitePath(domain.domain, day: day, "html").afterDomain)")
+      .init(label: DateWords.plain(day), path: "../\(day.month)/\(SitePath.dayName(day)).html")
     }
     frame.previous = (previous ?? Self.neighbour(context, domain, month, last: true)).map(link)
     frame.next = (next ?? Self.neighbour(context, domain, month, last: false)).map(link)
@@ -208,7 +202,15 @@ struct DayPage: Sendable {
   }
 }
 
-extension DayPage: TemplateModel {
+extension DayPage: CutPage {
+  var mostRows: Int { sections.map(\.rows.count).max() ?? 0 }
+
+  func cut(to rows: Int) -> DayPage {
+    var cut = self
+    cut.rowLimit = min(cut.rowLimit, rows)
+    return cut
+  }
+
   private var figures: [KeyFigure] {
     let tally = counts.tally
     return [
@@ -254,7 +256,4 @@ extension SitePath {
   static func dayName(_ day: Day) -> String {
     day.dayOfMonth < 10 ? "0\(day.dayOfMonth)" : "\(day.dayOfMonth)"
   }
-
-  /// The path below the directory of a domain.
-  var afterDomain: String { string.split(separator: "/").dropFirst(2).joined(separator: "/") }
 }

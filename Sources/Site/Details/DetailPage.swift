@@ -2,7 +2,7 @@ internal import Charts
 internal import Markup
 
 /// A page about one source, reporter or kind of report: a verdict, cards, figures, charts, tables and files.
-struct DetailPage: TemplateModel {
+struct DetailPage: CutPage {
   var frame: PageFrame
   var verdict: Verdict
   var cards: [DetailCard] = []
@@ -34,14 +34,15 @@ struct DetailPage: TemplateModel {
     self.verdict = verdict
   }
 
-  /// The page's bytes within the budget.
+  /// The page's bytes within the budget; rows that were left out are noted.
   func bytes(_ context: SiteContext) -> [UInt8] {
-    context.page(context.templates.detail, at: frame.path) { rows in
-      var cut = self
-      cut.rowLimit = rows
-      return cut
+    if tables.contains(where: { $0.unwritten.rows > 0 }) {
+      context.cuts.note(frame.path, rows: context.input.options.rowCap, budget: nil)
     }
+    return context.page(context.templates.detail, at: frame.path, self)
   }
+
+  var mostRows: Int { tables.map { $0.rows.count(upTo: $0.limit) }.max() ?? 0 }
 
   static let templateFields: [TemplateField<DetailPage>] = [
     .object("frame") { $0.frame },

@@ -26,7 +26,7 @@ struct SourceAddress: Sendable {
     _ source: SourceInDomain, _ summary: Summary, _ lookups: Lookups, _ texts: TextTable
   ) -> [SourceAddress] {
     // The order of equal ones is that of the addresses' numbers.
-    source.addresses.map { entry in
+    let rows = source.addresses.map { entry in
       let address = IPAddress(texts.bytes(of: entry.address))
       let counts = summary.sources[entry.address] ?? SourceCounts()
       return SourceAddress(
@@ -34,9 +34,10 @@ struct SourceAddress: Sendable {
         last: counts.last, reverseName: address.flatMap { lookups.reverseNames[$0] },
         country: address.flatMap { lookups.countries[$0] },
         system: address.flatMap { lookups.autonomousSystems[$0] })
-    }.enumerated().sorted { left, right in
-      let (leftMessages, rightMessages) = (left.element.tally.messages, right.element.tally.messages)
-      return leftMessages != rightMessages ? leftMessages > rightMessages : left.offset < right.offset
-    }.map(\.element)
+    }
+    let messages = rows.map(\.tally.messages)
+    return rows.indices.sorted { left, right in
+      messages[left] != messages[right] ? messages[left] > messages[right] : left < right
+    }.map { rows[$0] }
   }
 }

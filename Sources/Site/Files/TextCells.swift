@@ -7,13 +7,18 @@ struct TextCells: Sendable {
   /// Where each cell begins; behind it stand the two bytes that end a row.
   private let starts: [Int]
 
-  /// The cells of all texts of a table.
+  /// The cells of all texts of a table, by their numbers.
   init(_ texts: TextTable) {
+    self.init((0..<texts.count).lazy.map { texts.optionalString(Text(index: UInt32($0))) })
+  }
+
+  /// The cells of some texts, by their places.
+  init(_ texts: some Collection<String?>) {
     var csv = CSVWriter(header: ["x"])
     var starts = [csv.bytes.count]
     starts.reserveCapacity(texts.count + 1)
-    for number in 0..<texts.count {
-      csv.text(texts.optionalString(Text(index: UInt32(number))))
+    for text in texts {
+      csv.text(text)
       csv.endRow()
       starts.append(csv.bytes.count)
     }
@@ -32,7 +37,11 @@ struct TextCells: Sendable {
 
   /// Appends the cell of a text.
   func append(_ text: Text, to output: inout [UInt8]) {
-    let index = Int(text.index)
-    output.append(contentsOf: bytes[starts[index]..<starts[index + 1] - 2])
+    append(Int(text.index), to: &output)
+  }
+
+  /// Appends the cell of the text at a place.
+  func append(_ index: Int, to output: inout [UInt8]) {
+    output.append(bytes, in: starts[index]..<starts[index + 1] - 2)
   }
 }

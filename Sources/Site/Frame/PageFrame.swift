@@ -47,8 +47,9 @@ struct PageFrame: TemplateModel {
   var hasSearch = false
   /// Whether the page has charts.
   var hasCharts = false
-  /// Whether the page tells of the build as a whole: when it was, and what it read. Pages of a month, a day, a source or a
-  /// reporter do not, since they stay the same for as long as what they show does.
+  /// Whether the page tells of the build as a whole: when it was, and what it read.
+  ///
+  /// Pages of a month, a day, a source or a reporter do not, since they stay the same for as long as what they show does.
   var tellsOfBuild = true
 
   /// A part of the site that the top of each page links to.

@@ -7,7 +7,9 @@ struct SiteFrame: TemplateModel {
   let title: String
   let language: String
   let version: String
-  /// The UTC day of the build. No page tells the hour: a build in which nothing changed changes no page.
+  /// The UTC day of the build.
+  ///
+  /// No page tells the hour: a build in which nothing changed changes no page.
   let day: Day
   /// Distinct aggregate reports.
   let reports: Int

@@ -112,7 +112,7 @@ extension Verdict {
   private static func culprit(_ days: DayRows, _ sources: SourceRows) -> String {
     let burst = days.bursts.map(\.day)
     let total = days.bursts.reduce(0) { $0 + $1.counts.tally.failed }
-    let parts = sources.rows.map { row in (row.name, burst.reduce(0) { $0 + (row.days[$1]?.failed ?? 0) }) }
+    let parts = sources.rows.map { row in (row.name, burst.reduce(0) { $0 + row.days.messages(on: $1).failed }) }
     guard let most = parts.max(by: { $0.1 < $1.1 }), most.1 * 2 > total else { return "" }
     return ", most of them from \(most.0)"
   }

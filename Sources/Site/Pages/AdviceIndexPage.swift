@@ -70,11 +70,7 @@ struct AdviceIndexPage: Sendable {
   /// The page and its data.
   static func files(_ context: SiteContext) -> [SiteFile] {
     let page = AdviceIndexPage(context)
-    let html = context.page(context.templates.adviceIndex, at: page.frame.path) { rows in
-      var cut = page
-      cut.rowLimit = rows
-      return cut
-    }
+    let html = context.page(context.templates.adviceIndex, at: page.frame.path, page)
     return [
       SiteFile(path: SitePath("advice/index.html"), bytes: html),
       SiteFile(path: SitePath("advice/advice.csv"), bytes: page.csv(context.csvOptions)),
@@ -106,7 +102,9 @@ struct AdviceIndexPage: Sendable {
   }
 }
 
-extension AdviceIndexPage: TemplateModel {
+extension AdviceIndexPage: CutPage {
+  var mostRows: Int { rows.count }
+
   private var verdict: Verdict {
     let work = rows.count { $0.analysis.readiness.verdict.needsWork }
     let tighten = rows.count { $0.analysis.readiness.verdict.canTighten }

@@ -41,11 +41,7 @@ struct AdvicePage: Sendable {
   static func files(_ context: SiteContext, _ domain: DomainStatistics) -> [SiteFile] {
     guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
     let page = AdvicePage(context, analysis)
-    let html = context.page(context.templates.advice, at: page.frame.path) { rows in
-      var cut = page
-      cut.rowLimit = rows
-      return cut
-    }
+    let html = context.page(context.templates.advice, at: page.frame.path, page)
     return [
       SiteFile(path: SitePath(page.domain, "advice.html"), bytes: html),
       SiteFile(path: SitePath(page.domain, "advice.json"), bytes: page.json),
@@ -53,7 +49,9 @@ struct AdvicePage: Sendable {
   }
 }
 
-extension AdvicePage: TemplateModel {
+extension AdvicePage: CutPage {
+  var mostRows: Int { max(senders.count(upTo: 50), analysis.policies.periods.count(upTo: 50)) }
+
   private var verdict: Verdict {
     Verdict(
       tone: Verdict.tone(of: analysis), status: readiness.verdict.label, lead: Verdict.lead(analysis),

@@ -4,7 +4,14 @@ internal import Markup
 internal import Reports
 internal import Statistics
 
-extension DomainPage: TemplateModel {
+extension DomainPage: CutPage {
+  var mostRows: Int {
+    let groups = headerFrom.map { $0.rows.count(upTo: 51) }
+    return max(
+      sources.rows.count(upTo: 40), groups.max() ?? 0, dkim.count(upTo: 50), policies.count(upTo: 50),
+      reporters.count(upTo: 50))
+  }
+
   private var keyFigures: [KeyFigure] {
     let (reports, reporters) = window.reports(summary.days)
     let before = window.tallyBefore(summary.days).map { _ in analysis.figures(in: window.before) }

@@ -94,11 +94,7 @@ struct DomainPage: Sendable {
   static func files(_ context: SiteContext, _ domain: DomainStatistics) -> [SiteFile] {
     guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
     let page = DomainPage(context, domain, analysis)
-    let html = context.page(context.templates.domain, at: page.frame.path) { rows in
-      var cut = page
-      cut.rowLimit = rows
-      return cut
-    }
+    let html = context.page(context.templates.domain, at: page.frame.path, page)
     let allDays = summaryDays(page, context)
     let allSources = context.sources(page.summary, in: nil, history: page.summary, domain: analysis).rows
     func file(_ name: StaticString, _ bytes: [UInt8]) -> SiteFile {

@@ -4,7 +4,10 @@ internal import Markup
 internal import Reports
 internal import Statistics
 
-extension IndexPage: TemplateModel {
+extension IndexPage: CutPage {
+  // One row is that of all that have none of their own.
+  var mostRows: Int { max(active.count + 1, parked.count) }
+
   private var verdict: Verdict {
     guard let days, let sources else { return Verdict(tone: .plain, status: "", lead: "") }
     let all = domains + others

@@ -75,11 +75,7 @@ struct IndexPage: Sendable {
   /// The page and its data.
   static func files(_ context: SiteContext) -> [SiteFile] {
     let page = IndexPage(context)
-    let html = context.page(context.templates.index, at: page.frame.path) { rows in
-      var cut = page
-      cut.rowLimit = rows
-      return cut
-    }
+    let html = context.page(context.templates.index, at: page.frame.path, page)
     return [
       SiteFile(path: SitePath("index.html"), bytes: html),
       SiteFile(path: SitePath("index.json"), bytes: page.json(context)),

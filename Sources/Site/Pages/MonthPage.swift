@@ -87,11 +87,7 @@ struct MonthPage: Sendable {
   static func files(_ context: SiteContext, _ domain: DomainStatistics, _ index: Int) -> [SiteFile] {
     guard let analysis = context.input.analysis.domain(domain.domain) else { return [] }
     let page = MonthPage(context, domain, analysis, index)
-    let html = context.page(context.templates.month, at: page.frame.path) { rows in
-      var cut = page
-      cut.rowLimit = rows
-      return cut
-    }
+    let html = context.page(context.templates.month, at: page.frame.path, page)
     func file(_ name: StaticString, _ bytes: [UInt8]) -> SiteFile {
       SiteFile(path: SitePath(page.domain, page.month, name), bytes: bytes)
     }
@@ -130,7 +126,14 @@ struct MonthPage: Sendable {
   }
 }
 
-extension MonthPage: TemplateModel {
+extension MonthPage: CutPage {
+  var mostRows: Int {
+    let groups = headerFrom.map { $0.rows.count(upTo: 51) }
+    return max(
+      sources.rows.count, reporters.count, overrides.count(upTo: 100), groups.max() ?? 0,
+      policies.count(upTo: 50))
+  }
+
   /// How many rows have small charts, which are the heaviest part of a row.
   static let sparkLimit = 30
 

@@ -81,11 +81,7 @@ struct ProblemsPage: Sendable {
   }
 
   private func html(_ context: SiteContext) -> [UInt8] {
-    context.page(context.templates.problems, at: frame.path) { rows in
-      var cut = self
-      cut.rowLimit = rows
-      return cut
-    }
+    context.page(context.templates.problems, at: frame.path, self)
   }
 
   private func csv(_ options: CSVWriter.Options) -> [UInt8] {
@@ -127,7 +123,9 @@ struct ProblemsPage: Sendable {
   }
 }
 
-extension ProblemsPage: TemplateModel {
+extension ProblemsPage: CutPage {
+  var mostRows: Int { problems.count }
+
   private func count(_ severity: Problem.Severity) -> Int { problems.count { $0.severity == severity } }
 
   private var verdict: Verdict {

@@ -9,7 +9,6 @@ final class CutLog: Sendable {
     let isOfReports: Bool
   }
 
-  private static let reportsCode = "limit-day-reports"
   private let cuts = Mutex<[Key: Problem]>([:])
 
   /// Notes that a page shows fewer rows than there are.
@@ -42,14 +41,14 @@ final class CutLog: Sendable {
   ///   - left: How many it leaves out.
   func note(_ path: SitePath, reports shown: Int, left: Int) {
     let problem = Problem(
-      severity: .notice, code: Self.reportsCode,
+      severity: .notice, code: "limit-day-reports",
       message: "the page '\(path)' shows \(shown) of \(shown + left) reports; records.csv beside it has all of them")
     add(problem, of: path.description)
   }
 
   /// Adds a notice of a page.
   func add(_ problem: Problem, of path: String) {
-    cuts.withLock { $0[Key(path: path, isOfReports: problem.code == Self.reportsCode)] = problem }
+    cuts.withLock { $0[Key(path: path, isOfReports: problem.code == "limit-day-reports")] = problem }
   }
 
   /// The notices of a page.

@@ -7,7 +7,7 @@ internal import Statistics
 /// A page that takes something else from the context than stands here must not have a fingerprint, or that has to be added
 /// here: a test builds a site over and over, with changes between, and compares it with one that is built from nothing.
 ///
-/// The number of a month's pages covers everything up to its end: when a source was first seen, what was usual before, the
+/// The number of a month's pages covers everything up to the end of the month after: when a source was first seen, what was usual before, the
 /// order in which things turned up. What is later matters only by what is added: names and classes of the month's sources,
 /// which pages there are, what is known of addresses.
 struct PageFingerprints: Sendable {
@@ -110,8 +110,13 @@ struct PageFingerprints: Sendable {
     // The figures of the month before stand beside those of the month.
     hash.add(number > 0 ? domains[place].months[number - 1] : 0)
     guard number + 1 < months.count else { return hash.value }
-    // The pages lead to the next month, and to its first day.
+    // The pages lead to the next month, and to its first day; and the chart of weeks ends with a whole week, of which some
+    // days lie in the month after.
     let next = months[number + 1]
+    if next.month == month + 1 {
+      hash.add(domains[place].reports[number + 1])
+      hash.add(domains[place].months[number + 1])
+    }
     hash.add(UInt64(bitPattern: Int64(next.month.index)))
     hash.add(UInt64(bitPattern: Int64(DayPages.days(of: next).first?.number ?? 0)))
     return hash.value

@@ -11,6 +11,10 @@ struct SiteContext: Sendable {
   let rules: DayRules
   /// The cells of all texts as CSV, for the files of records.
   let cells: TextCells
+  /// The cells of the names of all sources, by their places in the book; behind them that of what is no source.
+  let sourceCells: TextCells
+  /// The texts of all addresses, and their order.
+  let addresses: AddressTexts
   /// The domains with pages of their own, in the order of their names.
   let domains: [DomainStatistics]
   /// The domains that have none, in the order of their names.
@@ -51,6 +55,8 @@ struct SiteContext: Sendable {
       parts: Set(PageFrame.SitePart.allCases), style: assets.style, script: assets.script,
       search: assets.search)
     cells = TextCells(statistics.set.texts)
+    sourceCells = TextCells(input.analysis.book.sources.map(\.name) + [Source.invalid.name])
+    addresses = AddressTexts(input.analysis.book, texts: statistics.set.texts)
   }
 
   /// The last day with reports that is not after the build's.
@@ -74,26 +80,24 @@ struct SiteContext: Sendable {
       domain.map { SourceClasses.domain($0, scope: month.map(DiagnosisScope.month), pages: details.sources) }
       ?? .all(input.analysis, pages: details.sources)
     return SourceRows(
-      summary.sources, in: period, history: history.sources, book: input.analysis.book, classes: classes,
-      texts: input.statistics.set.texts)
+      summary.sources, in: period, history: domain == nil ? history.sources : nil, book: input.analysis.book,
+      classes: classes, addresses: addresses)
   }
 
   /// A page's bytes, with tables cut so far that it is not larger than the budget; cuts are noted.
-  func page<Model>(
-    _ template: Template<Model>, at path: SitePath, _ model: (_ rows: Int) -> Model
-  ) -> [UInt8] {
+  func page<Model: CutPage>(_ template: Template<Model>, at path: SitePath, _ model: Model) -> [UInt8] {
     let (most, budget) = (max(input.options.rowCap, 2), input.options.pageBudget)
     var rows = most
-    var bytes = template.render(model(rows)).bytes
+    let whole = template.render(model.cut(to: most)).bytes
+    var bytes = whole
     while bytes.count > budget, rows > 25 {
       rows = max(rows / 2, 25)
-      bytes = template.render(model(rows)).bytes
+      bytes = template.render(model.cut(to: rows)).bytes
     }
-    // Whether rows are missing shows where there is room for more; a row has some dozen bytes at least.
     if rows < most {
-      let whole = template.render(model(most)).bytes.count
-      if whole > bytes.count { cuts.note(path, rows: rows, budget: budget) }
-    } else if bytes.count > most * 40, template.render(model(.max)).bytes.count > bytes.count {
+      // A page may be large without long tables: then nothing is missing.
+      if whole.count > bytes.count { cuts.note(path, rows: rows, budget: budget) }
+    } else if model.mostRows > most {
       cuts.note(path, rows: most, budget: nil)
     }
     return bytes

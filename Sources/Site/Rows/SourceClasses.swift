@@ -18,6 +18,8 @@ enum SourceClasses {
     var diagnosis: Diagnosis?
     /// Where the source's own page lies.
     var path: SitePath?
+    /// The first day with messages for the domain; nil over all domains.
+    var first: Day?
   }
 
   /// What a source is.
@@ -35,7 +37,7 @@ enum SourceClasses {
       return Entry(
         sender: source.senderClass, failedOwn: source.senderClass.isOwn ? counts.failed : 0,
         diagnosis: worst.flatMap { $0.isHarmless && $0.code != .spfOnly ? nil : $0 },
-        path: pages.path(source, in: analysis.domain))
+        path: pages.path(source, in: analysis.domain), first: source.first)
     case .all(let analysis, let pages):
       var entry = Entry()
       entry.path = pages.path(index, in: analysis.book)

@@ -27,7 +27,7 @@ struct SourceRow: TableRow {
   /// The last day with messages in the period.
   let last: Day?
   /// What it sent by day.
-  let days: [Day: Tally]
+  let days: SourceRowDays
   /// How many sources the row stands for.
   let count: Int
   /// Whether a small chart stands in the row.
@@ -42,11 +42,12 @@ struct SourceRow: TableRow {
 
   /// The small chart of its days.
   func spark(of days: ClosedRange<Day>, rows: DayRows) -> HTML {
-    Spark(
+    let messages = self.days.messages(in: days)
+    return Spark(
       rows.rows.filter { days.contains($0.day) }.map { row in
         if row.isMissing { return nil }
-        let tally = self.days[row.day] ?? Tally()
-        return Spark.Band(passed: tally.passed, failed: tally.failed)
+        let sum = messages[row.day - days.lowerBound]
+        return Spark.Band(passed: sum.passed, failed: sum.failed)
       }
     ).html
   }
@@ -56,7 +57,7 @@ struct SourceRow: TableRow {
       source: nil, name: "\(CountWords.count(rows.reduce(0) { $0 + $1.count }, "other source"))",
       failedOwn: rows.reduce(0) { $0 + $1.failedOwn }, tally: rows.reduce(into: Tally()) { $0 += $1.tally },
       addresses: rows.flatMap(\.addresses), firstSeen: nil,
-      last: rows.compactMap(\.last).max(), days: [:], count: rows.reduce(0) { $0 + $1.count })
+      last: rows.compactMap(\.last).max(), days: SourceRowDays(), count: rows.reduce(0) { $0 + $1.count })
   }
 
   static let templateFields: [TemplateField<SourceRow>] =

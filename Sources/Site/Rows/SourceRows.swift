@@ -26,53 +26,41 @@ struct SourceRows: Sendable {
   /// - Parameters:
   ///   - counts: What each address sent.
   ///   - period: The days that count; nil for all.
-  ///   - history: What each address ever sent, which tells when it was first seen.
+  ///   - history: What each address ever sent, which tells when it was first seen; nil where the classes know it.
   ///   - book: Which source an address belongs to.
   ///   - classes: What sources are, and why they fail.
-  ///   - texts: The addresses' texts.
+  ///   - addresses: The addresses' texts and their order.
   init(
-    _ counts: [Text: SourceCounts], in period: ClosedRange<Day>?, history: [Text: SourceCounts], book: SourceBook,
-    classes: SourceClasses, texts: TextTable
+    _ counts: [Text: SourceCounts], in period: ClosedRange<Day>?, history: [Text: SourceCounts]?, book: SourceBook,
+    classes: SourceClasses, addresses: AddressTexts
   ) {
-    struct Entry {
-      var index: Int?
-      var tally = Tally()
-      var addresses: [Text] = []
-      var firstSeen: Day?
-      var last: Day?
-      var days: [Day: Tally] = [:]
-
-      mutating func add(_ tally: Tally, on day: Day) {
-        self.tally += tally
-        days[day, default: Tally()] += tally
-        last = max(last ?? day, day)
-      }
-    }
-    var entries: [Source: Entry] = [:]
+    var entries: [Entry] = []
+    /// The place of each source's entry, or -1; what the book does not know stands last, as one source.
+    var slots = [Int32](repeating: -1, count: book.sources.count + 1)
     for (address, counts) in counts {
-      let source = book.source(of: address)
-      var isSeen = false
-      for day in counts.days where period?.contains(day.day) ?? true {
-        isSeen = true
-        entries[source, default: Entry()].add(Tally(day), on: day.day)
+      let sent = period.map { Self.days(counts.days, in: $0) } ?? counts.days[...]
+      guard let last = sent.last?.day else { continue }
+      let index = book.index(of: address)
+      let place = index ?? book.sources.count
+      if slots[place] < 0 {
+        slots[place] = Int32(entries.count)
+        entries.append(Entry(index: index, days: SourceRowDays(in: period)))
       }
-      guard isSeen else { continue }
-      entries[source]?.addresses.append(address)
-      entries[source]?.index = book.index(of: address)
+      entries[Int(slots[place])].add(address, counts.days, sent, last: last)
     }
-    for (address, counts) in history {
+    for (address, counts) in history ?? [:] {
       guard let first = counts.first else { continue }
-      let source = book.source(of: address)
-      guard let seen = entries[source] else { continue }
-      entries[source]?.firstSeen = min(seen.firstSeen ?? first, first)
+      let slot = Int(slots[book.index(of: address) ?? book.sources.count])
+      if slot >= 0 { entries[slot].firstSeen = min(entries[slot].firstSeen ?? first, first) }
     }
-    rows = entries.map { source, entry in
+    rows = entries.map { entry in
       let found = entry.index.map { classes.entry($0, in: period) } ?? SourceClasses.Entry()
+      let source = entry.index.map { book.sources[$0] } ?? .invalid
       return SourceRow(
         source: source, name: source.name, senderClass: found.sender, failedOwn: found.failedOwn,
         diagnosis: found.diagnosis, path: found.path, tally: entry.tally,
-        addresses: Self.ordered(entry.addresses, texts),
-        firstSeen: entry.firstSeen, last: entry.last, days: entry.days, count: 1)
+        addresses: addresses.ordered(entry.addresses), firstSeen: entry.firstSeen ?? found.first, last: entry.last,
+        days: entry.days, count: 1)
     }.sorted(by: Self.precedes)
   }
 
@@ -84,26 +72,60 @@ struct SourceRows: Sendable {
       return SourceRow(
         source: source.source, name: source.source.name, senderClass: source.senderClass,
         failedOwn: source.senderClass.isOwn ? tally.failed : 0, tally: tally, addresses: [], firstSeen: nil, last: day,
-        days: [:], count: 1)
+        days: SourceRowDays(), count: 1)
     }.sorted(by: Self.precedes)
+  }
+
+  /// A source that is being added up.
+  private struct Entry {
+    /// Its place in the book.
+    let index: Int?
+    var days: SourceRowDays
+    var tally = Tally()
+    var addresses: [Text] = []
+    var firstSeen: Day?
+    var last: Day?
+
+    init(index: Int?, days: SourceRowDays) {
+      self.index = index
+      self.days = days
+    }
+
+    mutating func add(_ address: Text, _ all: [SourceDay], _ sent: ArraySlice<SourceDay>, last: Day) {
+      addresses.append(address)
+      days.add(all)
+      self.last = max(self.last ?? last, last)
+      var (both, dkimOnly, spfOnly) = (0, 0, 0)
+      var (failed, quarantined, rejected) = (0, 0, 0)
+      for day in sent {
+        both += day.both
+        dkimOnly += day.dkimOnly
+        spfOnly += day.spfOnly
+        failed += day.failed
+        quarantined += day.quarantined
+        rejected += day.rejected
+      }
+      tally.both += both
+      tally.dkimOnly += dkimOnly
+      tally.spfOnly += spfOnly
+      tally.failed += failed
+      tally.failures.quarantine += quarantined
+      tally.failures.reject += rejected
+      tally.failures.none += failed - quarantined - rejected
+    }
+  }
+
+  /// Those of some days in order that lie in a period.
+  private static func days(_ days: [SourceDay], in period: ClosedRange<Day>) -> ArraySlice<SourceDay> {
+    guard let first = days.first, let last = days.last else { return [] }
+    if first.day >= period.lowerBound, last.day <= period.upperBound { return days[...] }
+    let start = days.firstIndex { $0.day >= period.lowerBound } ?? days.endIndex
+    return days[start...].prefix { $0.day <= period.upperBound }
   }
 
   private static func precedes(_ left: SourceRow, _ right: SourceRow) -> Bool {
     if left.failedOwn != right.failedOwn { return left.failedOwn > right.failedOwn }
     if left.tally.messages != right.tally.messages { return left.tally.messages > right.tally.messages }
     return (left.source?.key ?? "").utf8.lexicographicallyPrecedes((right.source?.key ?? "").utf8)
-  }
-
-  /// Addresses by number, then texts that are none by their bytes.
-  private static func ordered(_ addresses: [Text], _ texts: TextTable) -> [String] {
-    let named = addresses.map { (address: IPAddress(texts.bytes(of: $0)), text: texts.string($0)) }
-    return named.sorted { left, right in
-      switch (left.address, right.address) {
-      case (let leftAddress?, let rightAddress?) where leftAddress != rightAddress: leftAddress < rightAddress
-      case (_?, nil): true
-      case (nil, _?): false
-      default: left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
-      }
-    }.map(\.text)
   }
 }

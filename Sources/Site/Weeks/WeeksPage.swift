@@ -40,16 +40,14 @@ struct WeeksPage: Sendable {
   /// The page.
   static func files(_ context: SiteContext, _ weeks: ArchiveWeeks) -> [SiteFile] {
     let page = WeeksPage(context, weeks)
-    let html = context.page(context.templates.weeks, at: page.frame.path) { rows in
-      var cut = page
-      cut.rowLimit = rows
-      return cut
-    }
+    let html = context.page(context.templates.weeks, at: page.frame.path, page)
     return [SiteFile(path: SitePath("weeks/index.html"), bytes: html)]
   }
 }
 
-extension WeeksPage: TemplateModel {
+extension WeeksPage: CutPage {
+  var mostRows: Int { weeks.all.count }
+
   /// The sentence is about the last week that is over.
   private var verdict: Verdict {
     guard let index = weeks.all.lastIndex(where: \.isComplete) ?? weeks.all.indices.last else {

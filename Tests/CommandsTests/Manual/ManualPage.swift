@@ -116,8 +116,7 @@ struct ManualPage {
       case "\\": result += "\\e"
       case "-": result += "\\-"
       case "\"": result += "\\(dq"
-      case "'",
-        "." where result.isEmpty:
+      case "'" where result.isEmpty, "." where result.isEmpty:
         result += "\\&" + String(scalar)
       default: result.unicodeScalars.append(scalar)
       }

@@ -54,7 +54,7 @@ struct ManualPageTests {
   @Test(
     arguments: [
       ("plain", "plain"), (".TH", "\\&.TH"), ("'quoted", "\\&'quoted"), ("a-b", "a\\-b"), ("\\fB", "\\efB"),
-      ("say \"x\"", "say \\(dqx\\(dq"), ("a.b", "a.b"),
+      ("say \"x\"", "say \\(dqx\\(dq"), ("a.b", "a.b"), ("it's", "it's"),
     ])
   func noTextIsTakenForACommandOfTheTypesetter(_ text: String, _ escaped: String) {
     #expect(ManualPage.escaped(text) == escaped)
