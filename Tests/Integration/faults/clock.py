@@ -86,7 +86,7 @@ def body(test):
     early = test.run("build", archive, "--output", site, "--no-cache", "--now", "2026-10-10T00:00:00Z")
     with open(os.path.join(site, "problems/problems.json"), encoding="utf-8") as file:
         codes = {problem["code"] for problem in json.load(file)["problems"]}
-    test.check("reports of the future are told of", early.returncode == 0 and any("future" in code for code in codes), codes)
+    test.check("reports of the future are told of", early.returncode == 0 and "M4" in codes, codes)
 
 
 if __name__ == "__main__":
