@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures dmarcsite against the floor, and against other tools where they are installed.
 #
-#   Benchmarks/run.sh [table...]        tables: phases build mixed growth peers; all of them by default
+#   Benchmarks/run.sh [table...]        tables: phases build mixed growth peers targets; all of them by default
 #
 # BENCH_REPORTS (20000), BENCH_RUNS (5) and BENCH_SEED (1) change the archive and the number of rounds; BENCH_WORK
 # (Benchmarks/.build) is where archives and programs are kept; BENCH_JSON=DIR keeps all measurements. DMARCSITE and
@@ -13,7 +13,7 @@ runs=${BENCH_RUNS:-5}
 seed=${BENCH_SEED:-1}
 work=${BENCH_WORK:-Benchmarks/.build}
 now=2026-11-02T02:00:00Z
-tables=${*:-phases build mixed growth peers}
+tables=${*:-phases build mixed growth peers targets}
 mkdir -p "$work"
 [ -z "${BENCH_JSON:-}" ] || mkdir -p "$BENCH_JSON"
 
@@ -103,6 +103,12 @@ for name in $tables; do
         row "all: read + unpack + parse + aggregate" "$dmarcsite measure $gz --phase aggregate"
       } | table growth "growth: $((reports / 10)) and $reports reports" 0 "$runs" || status=1
       ;;
+    targets)
+      [ -n "$dmarcsite" ] || continue
+      printf '\nthe targets\n'
+      python3 Benchmarks/targets.py "$dmarcsite" "$sample" "$floor" "$work" --runs "$runs" \
+        --largest "${BENCH_LARGEST:-100000}" || status=1
+      ;;
     peers)
       few=1000
       gz=$(archive gz $few)
@@ -132,7 +138,7 @@ for name in $tables; do
       } | table peers "other tools, $few reports" "$few" 3 || status=1
       ;;
     *)
-      say "no table '$name': phases build mixed growth peers"
+      say "no table '$name': phases build mixed growth peers targets"
       exit 64
       ;;
   esac

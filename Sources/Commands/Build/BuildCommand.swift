@@ -70,7 +70,8 @@ struct BuildCommand: AsyncParsableCommand {
       resolve: resolve || configuration.lookup.resolve,
       cache: noCache ? nil : cache ?? configuration.cache ?? AddressLookup.standardCache, full: full,
       configuration: configuration, now: common.now ?? .current())
-    let run = BuildRun(settings: settings, progress: ProgressDisplay(isWanted: !common.quiet))
+    let run = BuildRun(
+      settings: settings, progress: ProgressDisplay(isWanted: !common.quiet, isVerbose: common.verbose))
     do throws(BuildError) {
       let result = try await run.run()
       let archive = settings.archives.count == 1 ? settings.archives.first : nil

@@ -103,8 +103,11 @@ struct BuildRun: Sendable {
       throw .template(error)
     }
     let renderer = SiteRenderer(known: cache?.known.jobs ?? [:], jobs: settings.jobs)
-    let rendered = await progress.showing("Rendering") {
-      await outcomeOf { () throws(PublishingError) in try await renderer.render(plan, into: staging) }
+    let count = PartCount(of: plan.jobs.count)
+    let rendered = await progress.showing("Rendering", count) {
+      await outcomeOf { () throws(PublishingError) in
+        try await renderer.render(plan, into: staging, progress: count)
+      }
     }
     let outcome: SiteRenderer.Outcome
     switch rendered {

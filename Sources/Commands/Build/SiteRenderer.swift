@@ -30,16 +30,22 @@ struct SiteRenderer: Sendable {
   /// - Parameters:
   ///   - plan: The jobs.
   ///   - staging: Where files are written.
+  ///   - progress: Counts the jobs that are done.
   /// - Returns: What was done.
   /// - Throws: `PublishingError` when a file cannot be written.
-  func render(_ plan: SitePlan, into staging: Staging) async throws(PublishingError) -> Outcome {
+  func render(
+    _ plan: SitePlan, into staging: Staging, progress: PartCount
+  ) async throws(PublishingError) -> Outcome {
     let queue = JobQueue(count: plan.jobs.count)
     let results = await withTaskGroup(of: Result<Outcome, PublishingError>.self) { group in
       for _ in 0..<max(1, min(jobs, plan.jobs.count)) {
         group.addTask {
           var outcome = Outcome()
           do throws(PublishingError) {
-            while let index = queue.next() { try render(plan.jobs[index], into: staging, &outcome) }
+            while let index = queue.next() {
+              try render(plan.jobs[index], into: staging, &outcome)
+              progress.advance()
+            }
           } catch {
             return .failure(error)
           }
