@@ -5,7 +5,8 @@ extension DomainAnalysis {
   package struct Hashes: Sendable {
     /// Of what is said of the domain as such: its organisation, its kind, the alignment that its policy asks for.
     package var domain: UInt64
-    /// Of what is said of each source, in the order of `sources`: its name, its class, addresses that fail alone.
+    /// Of what is said of each source, in the order of `sources`: its name, its class, its first day, addresses that
+    /// fail alone.
     package var sources: [UInt64]
     /// Of the evidence for each source's class, in the order of `sources`.
     package var evidence: [UInt64]
@@ -32,6 +33,8 @@ extension DomainAnalysis {
       hash.add(source.source.key)
       hash.add(source.source.name)
       hash.add("\(source.senderClass)")
+      // Other addresses may turn out to belong to the source.
+      hash.add(UInt64(bitPattern: Int64(source.first?.number ?? .min)))
       for finding in diagnoses(of: source) where finding.code == .mixed {
         hash.add(UInt64(bitPattern: Int64(finding.failed)))
         hash.add(UInt64(bitPattern: Int64(finding.passed)))

@@ -68,9 +68,13 @@ package struct DirectoryWalk: Sendable {
     case failure(String)
 
     /// Looks at what a path leads to, symbolic links followed.
-    init(_ path: [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - directory: An open directory that the path begins in, which spares the system the way to it.
+    init(_ path: [UInt8], in directory: Int32 = AT_FDCWD) {
       var status = stat()
-      guard unsafe stat(cString(path), &status) == 0 else {
+      guard unsafe fstatat(directory, cString(path), &status, 0) == 0 else {
         self = .failure(SystemError.last.description)
         return
       }
@@ -104,12 +108,14 @@ package struct DirectoryWalk: Sendable {
         add("unreadable", at: directory.name, "cannot read this directory: \(SystemError.last)")
         continue
       }
+      let opened = unsafe open(cString(directory.path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      defer { if opened >= 0 { close(opened) } }
       let isMaildir = children.contains(Array("cur".utf8)) && children.contains(Array("new".utf8))
       for child in children {
         if isMaildir && child == Array("tmp".utf8) || TemporaryName.isOne(child) { continue }
         let childPath = directory.path + (directory.path.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + child
         let childName = directory.name.isEmpty ? child : directory.name + [UInt8(ascii: "/")] + child
-        switch Entry(childPath) {
+        switch opened >= 0 ? Entry(child, in: opened) : Entry(childPath) {
         case .directory(let identity):
           if entered.insert(identity).inserted {
             pending.append(Pending(path: childPath, name: childName))

@@ -6,6 +6,8 @@ import SystemCalls
 /// A class, because several tasks read it at once and an open descriptor cannot be copied.
 final class PreviousSite: Sendable {
   let root: FileDescriptor
+  /// Its directories that were opened last.
+  let directories = OpenDirectories()
   let status: FileStatus
   /// The tool's own files in it, with those of an update that died.
   let manifest: Manifest

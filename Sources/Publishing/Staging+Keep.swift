@@ -30,8 +30,8 @@ extension Staging {
 
   private func isIntact(_ file: PublishedFile, in site: PreviousSite) -> Bool {
     guard let path = try? SitePath(file.path),
-      let directory = try? site.root.descend(path.directories[...], creating: false),
-      let status = try? directory.status(of: path.name)
+      let directory = try? site.directories.open(path, in: site.root, creating: false),
+      let status = try? directory.descriptor.status(of: path.name)
     else { return false }
     return file.isSame(as: status)
   }

@@ -86,7 +86,7 @@ struct DetailPlan: Sendable {
     for (place, domain) in context.domains.enumerated() {
       for (number, month) in domain.months.enumerated() where month.month >= firstDayMonth {
         jobs.append(
-          PageJob("days \(domain.domain.ascii) \(month.month)", prints?.month(number, of: place), cuts: context.cuts) {
+          PageJob("days \(domain.domain.ascii) \(month.month)", prints?.days(number, of: place), cuts: context.cuts) {
             DayPages.files(context, domain, month)
           })
       }

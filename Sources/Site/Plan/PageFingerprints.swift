@@ -94,7 +94,7 @@ struct PageFingerprints: Sendable {
     hash.add(lookups.countries[address] ?? "-")
   }
 
-  /// The fingerprint of a month's pages and of those of its days.
+  /// The fingerprint of a month's pages.
   ///
   /// - Parameters:
   ///   - number: The month's place among those of its domain.
@@ -102,24 +102,38 @@ struct PageFingerprints: Sendable {
   /// - Returns: Nil as long as the clock alone may change the pages.
   func month(_ number: Int, of place: Int) -> UInt64? {
     let months = context.domains[place].months
-    let month = months[number].month
-    guard number < domains[place].reports.count, context.rules.isSettled(month) else { return nil }
+    guard var hash = upTo(number, of: place) else { return nil }
+    // The chart of weeks ends with a whole week, of which some days may lie in the month after.
+    if number + 1 < months.count, months[number + 1].month == months[number].month + 1 {
+      hash.add(domains[place].reports[number + 1])
+      hash.add(domains[place].months[number + 1])
+    }
+    return hash.value
+  }
+
+  /// The fingerprint of the pages of a month's days.
+  ///
+  /// - Parameters:
+  ///   - number: The month's place among those of its domain.
+  ///   - place: The domain's place in the context.
+  /// - Returns: Nil as long as the clock alone may change the pages.
+  func days(_ number: Int, of place: Int) -> UInt64? { upTo(number, of: place)?.value }
+
+  /// What pages show of a month, and of all before it.
+  private func upTo(_ number: Int, of place: Int) -> ContentHash? {
+    let months = context.domains[place].months
+    guard number < domains[place].reports.count, context.rules.isSettled(months[number].month) else { return nil }
     var hash = ContentHash(seed: seed)
     hash.add(domains[place].reports[number])
     hash.add(domains[place].months[number])
     // The figures of the month before stand beside those of the month.
     hash.add(number > 0 ? domains[place].months[number - 1] : 0)
-    guard number + 1 < months.count else { return hash.value }
-    // The pages lead to the next month, and to its first day; and the chart of weeks ends with a whole week, of which some
-    // days lie in the month after.
+    guard number + 1 < months.count else { return hash }
+    // The pages lead to the next month, and to its first day.
     let next = months[number + 1]
-    if next.month == month + 1 {
-      hash.add(domains[place].reports[number + 1])
-      hash.add(domains[place].months[number + 1])
-    }
     hash.add(UInt64(bitPattern: Int64(next.month.index)))
     hash.add(UInt64(bitPattern: Int64(DayPages.days(of: next).first?.number ?? 0)))
-    return hash.value
+    return hash
   }
 
   /// The fingerprint of some sources' pages in a domain, which show the days up to that of the build.
