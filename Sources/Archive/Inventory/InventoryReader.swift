@@ -1,5 +1,4 @@
 package import Reports
-import Synchronization
 
 /// Tells of each file what it holds, and keeps no report.
 package struct InventoryReader: Sendable {
@@ -29,13 +28,14 @@ package struct InventoryReader: Sendable {
   ///   - progress: Is kept up to date while files are read.
   /// - Returns: What each holds, in the same order.
   package func read(_ files: [ArchiveFile], progress: ReadingProgress) async -> [FileInventory] {
-    let taken = Taken()
+    let queue = JobQueue(count: (files.count + Self.batch - 1) / Self.batch)
     let batches = await withTaskGroup(of: [(Int, [FileInventory])].self) { group in
       for _ in 0..<min(jobs, files.count / Self.batch + 1) {
         group.addTask {
           let reader = DocumentReader(limits: limits, now: now)
           var done: [(Int, [FileInventory])] = []
-          while let start = taken.next(Self.batch, of: files.count) {
+          while let number = queue.next() {
+            let start = number * Self.batch
             let inventories = files[start..<min(start + Self.batch, files.count)].map { file in
               let inventory = FileInventory(file, by: reader)
               progress.add(files: 1, bytes: file.size, reports: inventory.reports.count)
@@ -51,15 +51,5 @@ package struct InventoryReader: Sendable {
       return batches
     }
     return batches.sorted { $0.0 < $1.0 }.flatMap(\.1)
-  }
-
-  /// Hands out files by their numbers, each once.
-  private final class Taken: Sendable {
-    private let count = Atomic<Int>(0)
-
-    func next(_ number: Int, of total: Int) -> Int? {
-      let start = count.add(number, ordering: .relaxed).oldValue
-      return start < total ? start : nil
-    }
   }
 }
