@@ -44,9 +44,9 @@ extension Staging {
   /// - Returns: Nil when there is no such file.
   package func bytes(ofPrevious path: String, limit: Int) -> [UInt8]? {
     guard let previous, let path = try? SitePath(path),
-      let directory = try? previous.root.descend(path.directories[...], creating: false)
+      let directory = try? previous.directories.open(path, in: previous.root, creating: false)
     else { return nil }
-    return try? directory.openFile(path.name).read(limit: limit)
+    return try? directory.descriptor.openFile(path.name).read(limit: limit)
   }
 
   /// Changes one file of the site that stands, in one step, and ends the build: nothing else has changed.

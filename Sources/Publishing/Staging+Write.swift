@@ -22,7 +22,7 @@ extension Staging {
   func write(_ bytes: [UInt8], to path: SitePath) throws(PublishingError) -> WriteOutcome {
     try placing(path) { (directory) throws(SystemError) in
       if let old = try openUnchanged(path), old.status.size == bytes.count,
-        try old.directory.openFile(path.name).holds(bytes.span)
+        try old.directory.descriptor.openFile(path.name).holds(bytes.span)
       {
         try reuse(old, as: path, in: directory)
         return .unchanged
@@ -53,8 +53,8 @@ extension Staging {
   }
 
   /// A plain file of the site before: its directory and what the system says of it.
-  struct OldFile: ~Copyable {
-    let directory: FileDescriptor
+  struct OldFile {
+    let directory: OpenDirectories.Directory
     let status: FileStatus
   }
 
@@ -62,8 +62,8 @@ extension Staging {
   private func openUnchanged(_ path: SitePath) throws(SystemError) -> OldFile? {
     guard let previous else { return nil }
     do {
-      let directory = try previous.root.descend(path.directories[...], creating: false)
-      let status = try directory.status(of: path.name)
+      let directory = try previous.directories.open(path, in: previous.root, creating: false)
+      let status = try directory.descriptor.status(of: path.name)
       guard status.kind == .file, status.mode == 0o644 else { return nil }
       return OldFile(directory: directory, status: status)
     } catch {
@@ -74,14 +74,14 @@ extension Staging {
 
   /// Gives an old file its name in the new site; where it cannot have two names, its bytes and times are copied.
   private func reuse(
-    _ old: borrowing OldFile, as path: SitePath, in directory: borrowing FileDescriptor
+    _ old: OldFile, as path: SitePath, in directory: borrowing FileDescriptor
   ) throws(SystemError) {
     do {
       try faults.check(.linkUnchanged)
-      try old.directory.link(path.name, to: directory, as: path.name)
+      try old.directory.descriptor.link(path.name, to: directory, as: path.name)
     } catch {
       if error.code == EEXIST || error.isFull { throw error }
-      try Tree.copy(path.name, from: old.directory, to: directory, as: path.name)
+      try Tree.copy(path.name, from: old.directory.descriptor, to: directory, as: path.name)
     }
   }
 
