@@ -8,14 +8,11 @@ struct SiteRenderer: Sendable {
   struct Outcome: Sendable {
     /// Pages (HTML files) of the site, those that were kept included.
     var pages = 0
-    /// Pages that were rendered.
-    var rendered = 0
     /// The jobs whose files can stay the next time, and the paths of those.
     var jobs: [String: (fingerprint: UInt64, paths: [String], notices: [PageJob.Notice])] = [:]
 
     fileprivate mutating func add(_ other: Outcome) {
       pages += other.pages
-      rendered += other.rendered
       jobs.merge(other.jobs) { first, _ in first }
     }
   }
@@ -79,9 +76,7 @@ struct SiteRenderer: Sendable {
       let path = file.path.description
       _ = try staging.write(file.bytes, to: path)
       paths.append(path)
-      guard path.hasSuffix(".html") else { continue }
-      outcome.pages += 1
-      outcome.rendered += 1
+      if path.hasSuffix(".html") { outcome.pages += 1 }
     }
     if let identity = job.identity {
       outcome.jobs[identity.name] = (identity.fingerprint, paths, job.notices(of: files))
