@@ -54,15 +54,16 @@ extension SourcePage {
   private var verdict: Verdict {
     let name = source.source.name.clipped(80)
     let passed = CountWords.share(tally.passed, of: tally.messages)
+    let sends = source.source.kind == .invalid ? "send" : "sends"
     let tone: Verdict.Tone
     let lead: String
     switch source.senderClass {
     case .needsFixing:
       tone = .bad
-      lead = "\(name) sends your mail, but only \(passed) passed DMARC."
+      lead = "\(name) \(sends) your mail, but only \(passed) passed DMARC."
     case .own:
       tone = .good
-      lead = "\(name) sends your mail: \(passed) passed DMARC."
+      lead = "\(name) \(sends) your mail: \(passed) passed DMARC."
     case .forwarder:
       tone = .plain
       lead = "\(name) passes on mail of others: \(passed) passed DMARC."
@@ -79,7 +80,11 @@ extension SourcePage {
       lead = "The configuration leaves \(name) out of all advice; \(passed) passed DMARC."
     }
     var details: [String] = []
-    if let main { details.append(main.sentence.clipped(400)) }
+    if let main {
+      let isRecent = source.counts(in: analysis.readiness.window).messages > 0
+      let days = CountWords.days(context.input.analysis.settings.thresholds.windowDays)
+      details.append("\(isRecent ? "In the last \(days): " : "")\(main.sentence.clipped(400))")
+    }
     if tally.failed > 0 {
       details.append(
         "Of the \(CountFormat.grouped(tally.failed)) that failed, "
@@ -120,6 +125,12 @@ extension SourcePage {
     guard !diagnoses.isEmpty else { return nil }
     var card = DetailCard(
       heading: main == nil ? "How its mail is authenticated" : "Why mail fails, and what to do", id: "diagnosis")
+    let window = analysis.readiness.window
+    card.sentences = [
+      source.counts(in: window).messages > 0
+        ? "By its messages of the \(CountWords.days(window.upperBound - window.lowerBound + 1)) \(DateWords.range(window))."
+        : "By all its messages; in the last \(CountWords.days(window.upperBound - window.lowerBound + 1)) it sent none."
+    ]
     card.findings = diagnoses.map { diagnosis in
       DetailCard.Finding(
         code: diagnosis.code.rawValue,

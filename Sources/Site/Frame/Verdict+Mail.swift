@@ -14,6 +14,10 @@ extension Verdict {
   static func domain(_ analysis: DomainAnalysis, days: DayRows, sources: SourceRows) -> Verdict {
     var verdict = Verdict(
       tone: tone(of: analysis), status: analysis.status, lead: lead(analysis), details: mending(analysis))
+    if let open = analysis.advice.openSubdomains {
+      verdict.warn()
+      verdict.details.append(open)
+    }
     verdict.details += findings(days, sources)
     return verdict
   }

@@ -30,6 +30,8 @@ struct DomainRow: TableRow {
   let reports: Int
   /// The last day with reports.
   let last: Day?
+  /// How many days usually lie between reports; nil where they are few.
+  let interval: Int?
   /// The small chart of the weeks.
   let spark: HTML
 
@@ -55,6 +57,7 @@ struct DomainRow: TableRow {
     }
     figures = analysis.figures(in: window.days)
     reports = window.reports(summary.days).reports
+    interval = CoverageDays.interval(summary.reportedDays)
     last = SiteContext.last(summary, at: context.input.facts.now) ?? summary.days.keys.max()
     policy = analysis.policies.current.map(PolicyWords.short) ?? "–"
     spark = Self.spark(summary, through: window.days.upperBound)
@@ -74,6 +77,7 @@ struct DomainRow: TableRow {
     figures = rows.reduce(into: KeyFigures()) { $0 += $1.figures }
     reports = rows.reduce(0) { $0 + $1.reports }
     last = rows.compactMap(\.last).max()
+    interval = nil
     spark = HTML()
   }
 
