@@ -53,7 +53,9 @@ extension Configuration {
   /// The keys of the document that are no tables.
   static let keys: [ConfigurationKey<Configuration>] = [
     ConfigurationKey("title", \.title, .line, "Title of the site."),
-    ConfigurationKey("language", \.language, .word, "Language of the site and the e-mail: \"en\" or \"ja\"."),
+    ConfigurationKey(
+      "language", \.language, .word,
+      "Language of the site and the e-mail: \"en\"; \"ja\" may be written, but has no texts yet."),
     ConfigurationKey(
       "site_url", \.siteURL, .optional(.siteURL),
       "Where the site is served, for links in the e-mail and the feed: https:// or http://, ending with /."),

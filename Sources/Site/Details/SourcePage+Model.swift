@@ -162,7 +162,11 @@ extension SourcePage {
 
   private var charts: HTML {
     let subject = "\(source.source.name.clipped(60)) for \(domain.domain.display)"
-    var html = DaysFigure(days, subject: subject, downloads: [.init("daily.csv", path: "daily.csv")]).html
+    var html = HTML()
+    // Days without a message of the source say less than the figure of the last 30 days.
+    if days.tally.messages > 0 {
+      html.append(DaysFigure(days, subject: subject, downloads: [.init("daily.csv", path: "daily.csv")]).html)
+    }
     html.append(
       MonthsFigure(months: months, current: context.input.facts.now.day.month, subject: subject, downloads: []).html)
     return html
@@ -173,23 +177,19 @@ extension SourcePage {
   private var pathTable: DataTable {
     var table = DataTable(
       "paths", "Authentication paths",
-      caption: "How its messages were authenticated, in all reports; what passed and was aligned is named so.",
+      caption:
+        "How its messages were authenticated, in all reports, whatever reporters leave out of what they tell; what "
+        + "passed and was aligned is named so.",
       columns: [
         .words("From"), .words("DKIM"), .words("SPF"), .words("DMARC"), .number("Messages"), .number("Delivered"),
         .number("Quarantined"), .number("Rejected"), .words("Last day"),
       ])
     table.limit = 100
-    for row in paths {
-      let dkimAligned = row.outcome == .both || row.outcome == .dkimOnly
-      let spfAligned = row.outcome == .both || row.outcome == .spfOnly
+    for row in PathRow.rows(paths, texts) {
       table.row(row.messages, isProblem: row.outcome == .failed) { cells in
-        let envelope =
-          row.envelopeFrom.isAbsent
-          ? nil : "envelope \(row.envelopeFrom.isBlank ? "<>" : texts.string(row.envelopeFrom))"
-        cells.head(texts.string(row.headerFrom), sub: envelope)
-        cells.lines(
-          [dkimAligned ? "aligned" : "not aligned"] + row.dkim.prefix(5).map { EvidenceWords.dkim($0, texts) })
-        cells.lines([spfAligned ? "aligned" : "not aligned"] + row.spf.prefix(5).map { EvidenceWords.spf($0, texts) })
+        cells.head(row.headerFrom, sub: row.envelope)
+        cells.lines([row.dkimAligned ? "aligned" : "not aligned"] + row.dkim)
+        cells.lines([row.spfAligned ? "aligned" : "not aligned"] + row.spf)
         cells.status(row.outcome == .failed ? "failed" : "passed", row.outcome == .failed ? .bad : .good)
         cells.number(row.messages)
         cells.number(row.delivered)

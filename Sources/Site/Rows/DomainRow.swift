@@ -91,11 +91,12 @@ struct DomainRow: TableRow {
     return (left.domain?.ascii ?? "").utf8.lexicographicallyPrecedes((right.domain?.ascii ?? "").utf8)
   }
 
-  /// The messages of the last weeks, Monday to Sunday; a week without reports has no bar.
+  /// The messages of the last weeks; a week without reports has no bar.
+  ///
+  /// Each has seven days, the last of them ends with the last day: a week that is not over would look like a loss of mail.
   private static func spark(_ summary: Summary, through last: Day) -> HTML {
-    let monday = last.week.monday
     let bands = (0..<weeks).map { week -> Spark.Band? in
-      let start = monday - 7 * (weeks - 1 - week)
+      let start = last + 1 - 7 * (weeks - week)
       let counts = (0..<7).compactMap { summary.days[start + $0] }
       guard !counts.isEmpty else { return nil }
       let tally = counts.reduce(into: Tally()) { $0 += $1.tally }
