@@ -20,7 +20,7 @@ package struct WeekFacts: Sendable {
   package let reporters: Int
   /// What happened.
   package let events: [Event]
-  /// What is to be done, the most own messages at risk first.
+  /// What is to be done: what fails before what still passes, then the most own messages at risk.
   package let tasks: [WeekTask]
   /// What changed.
   package let changes: [WeekChange]

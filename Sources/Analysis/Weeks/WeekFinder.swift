@@ -16,7 +16,10 @@ struct WeekFinder {
 
   /// Events, changes of rates and volumes, and new reporters; those that matter most first.
   var changes: [WeekChange] {
-    var ranked: [(rank: Int, change: WeekChange)] = entry.events.compactMap { event in
+    // What goes on is a task, and not told twice.
+    let tasks = Set(present.flatMap(stops).map(\.identifier))
+    var ranked: [(rank: Int, change: WeekChange)] = entry.events.filter { !tasks.contains($0.identifier) }.compactMap {
+      event in
       Self.rank(event.kind).map { rank in
         let change = WeekChange(
           sentence: event.sentence, kind: event.kind, domain: event.domain,
@@ -33,7 +36,7 @@ struct WeekFinder {
   /// The place of a kind of event among what changed; nil for those that are told elsewhere.
   private static func rank(_ kind: Event.Kind) -> Int? {
     switch kind {
-    case .ownSourceGone: 0
+    case .ownSourceGone, .dkimStopped, .spfStopped: 0
     case .newOwnSource: 1
     case .failureBurst: 2
     case .newStranger: 3
