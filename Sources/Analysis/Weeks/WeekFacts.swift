@@ -56,8 +56,8 @@ extension WeekFacts {
   ///   - week: Which of them; it may have no reports.
   ///   - refused: Files of the whole archive that could not be read.
   package init(_ weeks: ArchiveWeeks, _ week: Week, refused: Int) {
-    let entry = weeks.entry(week)
-    let finder = WeekFinder(weeks: weeks, entry: entry, before: weeks.before(week), refused: refused)
+    let finder = WeekFinder(weeks, week, refused: refused)
+    let entry = finder.entry
     self.week = week
     isComplete = entry.isComplete
     figures = entry.figures

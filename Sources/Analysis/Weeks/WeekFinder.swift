@@ -9,6 +9,19 @@ struct WeekFinder {
   let before: ArchiveWeeks.Entry?
   /// Files of the whole archive that could not be read.
   let refused: Int
+  /// The readiness of each domain with reports before and after the week, by its place in the analysis.
+  let readiness: [Int: (before: Readiness, after: Readiness)]
+
+  init(_ weeks: ArchiveWeeks, _ week: Week, refused: Int) {
+    self.weeks = weeks
+    let entry = weeks.entry(week)
+    self.entry = entry
+    before = weeks.before(week)
+    self.refused = refused
+    readiness = weeks.domains.reduce(into: [:]) { readiness, domain in
+      if entry.domains[domain.index] != nil { readiness[domain.index] = domain.readiness(around: week) }
+    }
+  }
 
   var days: ClosedRange<Day> { entry.week.monday...entry.week.sunday }
   private var present: [DomainAnalysis] { weeks.domains.filter { entry.domains[$0.index] != nil } }
@@ -96,7 +109,7 @@ struct WeekFinder {
       WeekDomain(
         domain: domain.domain, policy: domain.policies.period(on: days.upperBound),
         figures: entry.domains[domain.index] ?? KeyFigures(), before: before?.domains[domain.index],
-        readiness: domain.readiness(around: entry.week).after)
+        readiness: readiness[domain.index]?.after ?? domain.readiness)
     }.sorted(by: WeekDomain.precedes)
   }
 
@@ -129,8 +142,8 @@ struct WeekFinder {
   /// Domains whose verdict changed.
   var advice: [WeekChange] {
     present.compactMap { domain in
-      let (old, new) = domain.readiness(around: entry.week)
-      guard old.verdict.word != new.verdict.word, old.verdict != .noData else { return nil }
+      guard let (old, new) = readiness[domain.index], old.verdict.word != new.verdict.word, old.verdict != .noData
+      else { return nil }
       return WeekChange(
         sentence: "\(domain.domain.display): \(new.verdict.label), before \(old.verdict.label).",
         domain: domain.domain, place: .advice(domain.domain))

@@ -49,9 +49,8 @@ extension WeekFinder {
   var tasks: [WeekTask] {
     weeks.domains.flatMap { domain -> [WeekTask] in
       var tasks: [WeekTask] = []
-      if entry.domains[domain.index] != nil {
+      if let after = readiness[domain.index]?.after {
         tasks += senders(of: domain) + stops(of: domain).map { task($0, domain) }
-        let after = domain.readiness(around: entry.week).after
         if after.verdict == .stepBack {
           tasks.append(
             WeekTask(
