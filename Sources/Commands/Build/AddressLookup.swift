@@ -3,6 +3,7 @@ import Configuration
 import Glibc
 import Lookup
 import Reports
+import SystemCalls
 import Statistics
 
 /// What is known of the addresses of an archive besides the reports: names from DNS, countries and networks from files.
@@ -64,11 +65,8 @@ struct AddressLookup: Sendable {
   }
 
   private func write(_ known: ReverseNameCache, to directory: String, warnings: inout [String]) {
-    var path = ""
-    for part in directory.split(separator: "/", omittingEmptySubsequences: false) {
-      path += (path.isEmpty && part.isEmpty) ? "/" : (path.isEmpty || path.hasSuffix("/") ? "\(part)" : "/\(part)")
-      if !part.isEmpty { _ = unsafe mkdir(path, 0o700) }
-    }
+    // Where the directory cannot be made, writing says so.
+    try? FilePath.makeDirectories(directory)
     do throws(LookupFileError) {
       try known.write(directory: directory)
     } catch {
