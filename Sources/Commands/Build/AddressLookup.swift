@@ -56,12 +56,18 @@ struct AddressLookup: Sendable {
       known.add(outcome.answers, at: now)
       known.prune(at: now, lifetime: lifetime)
       if outcome.unanswered > 0 {
-        let time = outcome.isOutOfTime ? " within \(configuration.lookup.budgetSeconds) seconds" : ""
+        let time = outcome.isOutOfTime ? " within \(Self.words(configuration.lookup.budgetSeconds))" : ""
         warnings.append("DNS gave no answer for \(outcome.unanswered) addresses\(time); the next build asks again")
       }
       if let cache { write(known, to: cache, warnings: &warnings) }
     }
     return known.names(at: now, lifetime: lifetime)
+  }
+
+  /// `2 seconds`, `0.5 seconds`.
+  static func words(_ seconds: Double) -> String {
+    let whole = Int(exactly: seconds)
+    return whole.map { Phrase.count($0, "second") } ?? "\(seconds) seconds"
   }
 
   private func write(_ known: ReverseNameCache, to directory: String, warnings: inout [String]) {
