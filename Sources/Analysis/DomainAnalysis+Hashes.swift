@@ -11,7 +11,7 @@ extension DomainAnalysis {
     package var sources: [UInt64]
     /// Of the evidence for each source's class, in the order of `sources`.
     package var evidence: [UInt64]
-    /// Of the paths of each month in the order of their numbers, which decides among equals.
+    /// Of the paths of each month in the order of their numbers, which decides among equals, and of what stopped aligning.
     package var paths: [Month: UInt64]
   }
 
@@ -49,6 +49,14 @@ extension DomainAnalysis {
         month.add(reports.hash(path.spf))
         month.add(UInt64(path.outcome.rawValue) << 8 | UInt64(path.reason.rawValue))
         months[counts.month] = month
+      }
+    }
+    for stop in stops {
+      for index in stop.days.lowerBound.month.index...stop.days.upperBound.month.index {
+        let number = Month(index: index)
+        var month = months[number] ?? ContentHash(seed: seed)
+        month.add(stop.advice)
+        months[number] = month
       }
     }
     return Hashes(
