@@ -85,6 +85,7 @@ extension SourcePage {
       let days = CountWords.days(context.input.analysis.settings.thresholds.windowDays)
       details.append("\(isRecent ? "In the last \(days): " : "")\(main.sentence.clipped(400))")
     }
+    details += analysis.stops.filter { $0.source == source.index }.reversed().prefix(3).map(\.advice)
     if tally.failed > 0 {
       details.append(
         "Of the \(CountFormat.grouped(tally.failed)) that failed, "

@@ -55,12 +55,15 @@ struct AdvicePage: Sendable {
 extension AdvicePage: CutPage {
   var mostRows: Int { max(senders.count(upTo: 50), analysis.policies.periods.count(upTo: 50)) }
 
+  /// What stopped aligning and goes on.
+  private var stopped: [AlignmentStop] { analysis.stops.filter(\.isOpen).reversed() }
+
   private var verdict: Verdict {
     var verdict = Verdict(
       tone: Verdict.tone(of: analysis), status: readiness.verdict.label, lead: Verdict.lead(analysis),
-      details: [advice.openSubdomains].compactMap(\.self) + advice.notes)
+      details: stopped.map(\.advice) + [advice.openSubdomains].compactMap(\.self) + advice.notes)
     verdict.ask(questions)
-    if advice.openSubdomains != nil { verdict.warn() }
+    if advice.openSubdomains != nil || !stopped.isEmpty { verdict.warn() }
     return verdict
   }
 
