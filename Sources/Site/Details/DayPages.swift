@@ -11,7 +11,7 @@ enum DayPages {
     month.summary.days.filter { $0.key.month == month.month && $0.value.reports > 0 }.map(\.key).sorted()
   }
 
-  /// The pages of a domain's month.
+  /// The pages of a domain's month, and `days.json` with what all of them tell.
   static func files(_ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics) -> [SiteFile] {
     let set = context.input.statistics.set
     var reports: [Day: [Int]] = [:]
@@ -25,7 +25,9 @@ enum DayPages {
     }
     var writer = DayRecords(context, domain.domain)
     let days = days(of: month)
-    return days.enumerated().map { place, day in
+    guard !days.isEmpty else { return [] }
+    var data = DayData(context, domain.domain, month.month)
+    var files = days.enumerated().map { place, day in
       let page = DayPage(
         context, domain, month, day, previous: place > 0 ? days[place - 1] : nil,
         next: place + 1 < days.count ? days[place + 1] : nil, reports: reports[day] ?? [], spread: spread[day] ?? [],
@@ -34,9 +36,12 @@ enum DayPages {
       if page.reportsLeft > 0 {
         context.cuts.note(page.frame.path, reports: page.sections.count, left: page.reportsLeft)
       }
+      data.add(day, month.summary.days[day] ?? DayCounts(), reports: page.reports, sources: page.sources)
       let html = context.page(context.templates.day, at: page.frame.path, page)
       return SiteFile(path: SitePath(domain.domain, day: day, "html"), bytes: html)
     }
+    files.append(SiteFile(path: SitePath(domain.domain, month.month, "days.json"), bytes: data.json))
+    return files
   }
 }
 
@@ -48,7 +53,10 @@ struct DayPage: Sendable {
   let sections: [DayReport]
   let verdict: Verdict
   let tables: [DataTable]
+  /// All reports of the day, by their places in the set, in the order of the page.
+  let reports: [Int]
   /// Who sent on the day.
+  let sources: SourceRows?
   let chart: HTML
   /// Reports that are not shown.
   let reportsLeft: Int
@@ -71,6 +79,7 @@ struct DayPage: Sendable {
       left.1 != right.1 ? left.1.lexicographicallyPrecedes(right.1) : left.0 < right.0
     }.map(\.0)
     let shown = ordered.prefix(max(options.dayReportCap, 1))
+    self.reports = ordered
     reportsLeft = ordered.count - shown.count
     let lengths = shown.map { set.aggregates[$0].records.count }
     // What is too large is cut before it is written twice.
@@ -83,17 +92,19 @@ struct DayPage: Sendable {
     self.sections = sections
     tables = Self.tables(context, day, month, spread)
     verdict = Self.verdict(day, counts)
-    chart = Self.chart(context, domain.domain, day)
+    sources = context.input.analysis.domain(domain.domain).map { SourceRows($0, on: day) }
+    chart = sources.map { Self.chart($0, context, domain.domain, day) } ?? HTML()
     frame = Self.frame(context, domain, month, day, previous: previous, next: next)
   }
 
   /// Chart D of the day.
-  private static func chart(_ context: SiteContext, _ domain: DomainName, _ day: Day) -> HTML {
-    guard let analysis = context.input.analysis.domain(domain) else { return HTML() }
-    return SourcesFigure(
-      sources: SourceRows(analysis, on: day), subject: domain.display, period: DateWords.full(day),
+  private static func chart(
+    _ sources: SourceRows, _ context: SiteContext, _ domain: DomainName, _ day: Day
+  ) -> HTML {
+    SourcesFigure(
+      sources: sources, subject: domain.display, period: DateWords.full(day),
       thresholds: context.input.analysis.settings.thresholds,
-      downloads: [.init("records.csv", path: "records.csv"), .init("data.json", path: "data.json")]
+      downloads: [.init("records.csv", path: "records.csv"), .init("days.json", path: "days.json")]
     ).html
   }
 
