@@ -222,6 +222,7 @@ extension MonthPage: CutPage {
     .flag("hasHeaderFrom") { !$0.headerFrom.isEmpty },
     .text("headerFromCaption") { _ in "The domain that the recipient saw, those with most messages first." },
     .list("headerFrom") { HeaderFromGroup.cut($0.headerFrom, to: min($0.rowLimit, 51)) },
+    .flag("hasDays") { !$0.dayPages.isEmpty },
     .flag("hasPolicies") { !$0.policies.isEmpty },
     .optionalPath("policyFile") { _ in nil },
     .list("policies") { Array($0.policies.prefix(min($0.rowLimit, 50))) },
