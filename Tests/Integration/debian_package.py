@@ -22,16 +22,18 @@ NIGHT = "2026-11-02T02:10:00Z"
 
 def packages(test, program):
     """Today's package, and one of a later version that is the same otherwise."""
-    build = os.path.join(ROOT, "deploy/debian/build")
-    made = []
-    for name in ("now", "again"):
-        result = subprocess.run([build, program, test.path(name)], capture_output=True, text=True, check=False)
-        test.must(f"the package is made ({name})", result.returncode == 0, result.stderr)
-        made += glob.glob(test.path(name, "*.deb"))
-    with open(made[0], "rb") as first, open(made[1], "rb") as second:
+    def make(name, compression):
+        result = subprocess.run(
+            [os.path.join(ROOT, "deploy/debian/build"), program, test.path(name)], capture_output=True, text=True, check=False,
+            env={**os.environ, "DEB_COMPRESSION": compression})
+        test.must(f"the package is made, compression {compression}", result.returncode == 0, result.stderr)
+        return glob.glob(test.path(name, "*.deb"))[0]
+
+    package = make("now", "xz")
+    with open(make("first", "none"), "rb") as first, open(make("second", "none"), "rb") as second:
         test.check("the same program makes the same package", first.read() == second.read())
     folder = test.path("later")
-    subprocess.run(["dpkg-deb", "--raw-extract", made[0], folder], check=True)
+    subprocess.run(["dpkg-deb", "--raw-extract", package, folder], check=True)
     control = os.path.join(folder, "DEBIAN/control")
     with open(control, encoding="utf-8") as file:
         text = file.read()
@@ -39,7 +41,7 @@ def packages(test, program):
         file.write(re.sub(r"^(Version: .*)$", r"\1+later", text, flags=re.M))
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", folder, test.path("later.deb")], check=True,
                    stdout=subprocess.DEVNULL)
-    return made[0], test.path("later.deb")
+    return package, test.path("later.deb")
 
 
 def body(test):
@@ -82,6 +84,7 @@ def body(test):
     units(test, machine)
     pages(test, machine)
     use(test, machine)
+    elsewhere(test, machine)
 
     # An upgrade, after the administrator has changed things.
     machine.must("the administrator changes things", "echo '# changed' >>/etc/dmarcsite/dmarcsite.toml\n"
@@ -190,6 +193,30 @@ def use(test, machine):
     machine.must("pruning asks first what would go", "runuser -u dmarcsite -- dmarcsite archive prune "
                  f"--config /etc/dmarcsite/dmarcsite.toml --older-than 1d --now {NIGHT} --dry-run")
     machine.run("rm /var/lib/dmarcsite/sent /usr/local/bin/mailer mail")
+
+
+def elsewhere(test, machine):
+    """What Operations.md says of rights and of a site that lies elsewhere."""
+    machine.must("only a group may read the site", "chgrp www-data /var/lib/dmarcsite/site\nchmod 0750 /var/lib/dmarcsite/site\n"
+                 "systemctl start dmarcsite.service")
+    test.equal("a build leaves it so", machine.run("stat -c '%U:%G %a' /var/lib/dmarcsite/site").out.strip(),
+               "dmarcsite:www-data 750")
+    machine.must("everybody may again", "chgrp dmarcsite /var/lib/dmarcsite/site\nchmod 0755 /var/lib/dmarcsite/site")
+    machine.must("a site elsewhere is asked for", "cp /etc/dmarcsite/dmarcsite.toml before.toml\n"
+                 "install -d -o dmarcsite -g dmarcsite /srv/dmarc\n"
+                 "sed -i 's|^output .*|output = \"/srv/dmarc/site\"|' /etc/dmarcsite/dmarcsite.toml")
+    result = machine.run("systemctl start dmarcsite.service || true; journalctl -q --no-pager -u dmarcsite.service -n 6")
+    test.check("the unit may not write there, and says so", "ead-only file system" in result.out
+               and "/srv/dmarc" in result.out, result.out)
+    machine.must("with the drop-in that Operations.md names it may", "mkdir -p /etc/systemd/system/dmarcsite.service.d\n"
+                 "printf '[Service]\\nReadWritePaths=/srv/dmarc\\n' >/etc/systemd/system/dmarcsite.service.d/override.conf\n"
+                 "systemctl daemon-reload\nsystemctl start dmarcsite.service\ntest -s /srv/dmarc/site/index.html")
+    machine.must("a reader who has mounted the directory itself loses the site, as Operations.md says", "mkdir seen above\n"
+                 "mount --bind /srv/dmarc/site seen\nmount --bind /srv/dmarc above\nrm /srv/dmarc/site/about.html\n"
+                 "systemctl start dmarcsite.service\ntest ! -e seen/index.html\ntest -s above/site/about.html\n"
+                 "umount seen above\nrmdir seen above")
+    machine.must("all is as it was", "mv before.toml /etc/dmarcsite/dmarcsite.toml\nrm -r /srv/dmarc "
+                 "/etc/systemd/system/dmarcsite.service.d\nsystemctl daemon-reload")
 
 
 if __name__ == "__main__":
