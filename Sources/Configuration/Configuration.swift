@@ -51,7 +51,8 @@ extension Configuration {
   /// The keys of the document that are no tables.
   static let keys: [ConfigurationKey<Configuration>] = [
     ConfigurationKey("title", \.title, .line, "Title of the site."),
-    ConfigurationKey("language", \.language, .word, "Language of the site and the e-mail; there is none but \"en\" yet."),
+    ConfigurationKey(
+      "language", \.language, .word, "Language of the site and the e-mail; there is none but \"en\" yet."),
     ConfigurationKey(
       "site_url", \.siteURL, .optional(.siteURL),
       "Where the site is served, for links in the e-mail and the feed: https:// or http://, ending with /."),

@@ -112,7 +112,7 @@ struct ConfigurationErrorTests {
     #expect(
       Self.errors(text) == """
         f.toml:1:1: error: unknown key 'titel': did you mean 'title'?
-        f.toml:2:12: error: 'language' takes 'en' or 'ja', not 'fr'
+        f.toml:2:12: error: 'language' takes 'en', not 'fr'
         f.toml:4:32: error: 'account[1].recipients[2]' takes an e-mail address such as postmaster@example.com, not a \
         whole number
         f.toml:6:11: error: 'lookup.resolve' takes true or false, not a whole number
