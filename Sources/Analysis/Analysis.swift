@@ -51,6 +51,10 @@ package struct Analysis: Sendable {
       var analysis = DomainAnalysis(
         domain, index: index, sources: sources[index], policies: policies.history(of: domain, window: window),
         naming: naming, settings: settings, domainNames: names, today: today, refusedShare: files.refusedShare)
+      analysis.stops =
+        AlignmentStopFinder(
+          analysis: analysis, statistics: domain, set: statistics.set, today: today
+        ).stops
       analysis.events = EventFinder(analysis: analysis, statistics: domain, today: today).events
       domains.append(analysis)
     }

@@ -21,6 +21,8 @@ package struct DomainAnalysis: Sendable {
   package let readiness: Readiness
   /// What to publish.
   package let advice: Advice
+  /// Signatures and SPF passes of own sources that stopped aligning, in the order of their first days.
+  package internal(set) var stops: [AlignmentStop] = []
   /// What happened, in order.
   package internal(set) var events: [Event] = []
   /// For each source of the book its place in `sources`, or nil.

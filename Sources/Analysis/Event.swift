@@ -14,6 +14,10 @@ package struct Event: Hashable, Sendable {
     case failureBurst = "failure_burst"
     /// An own source began to fail.
     case ownSourceFails = "own_source_fails"
+    /// Signatures of an own source stopped aligning.
+    case dkimStopped = "dkim_stopped"
+    /// SPF passes of an own source stopped aligning.
+    case spfStopped = "spf_stopped"
     /// The published policy changed.
     case policyChanged = "policy_changed"
     /// A selector signed for the first time.
@@ -46,12 +50,15 @@ package struct Event: Hashable, Sendable {
   package let reporter: Text?
   /// How many messages or files it is about; 0 when it is about none.
   package let count: Int
+  /// What to do about what goes on, in one sentence; empty where the event tells nothing.
+  package let fix: String
   /// What happened, in one sentence.
   package let sentence: String
 
   init(
     _ kind: Kind, _ identifier: String, on day: Day, to lastDay: Day? = nil, domain: DomainName? = nil,
-    source: Int? = nil, reporter: Text? = nil, count: Int = 0, _ sentence: String
+    source: Int? = nil, reporter: Text? = nil, count: Int = 0, fix: String = "",
+    _ sentence: String
   ) {
     self.identifier = identifier
     self.kind = kind
@@ -61,6 +68,7 @@ package struct Event: Hashable, Sendable {
     self.source = source
     self.reporter = reporter
     self.count = count
+    self.fix = fix
     self.sentence = sentence
   }
 }

@@ -16,7 +16,8 @@ struct EventFinder {
     guard let first = analysis.firstReport else { return [] }
     let baseline = first + thresholds.baselineDays
     let all =
-      newSources(after: baseline) + bursts + sourceWeeks + policyChanges + newSelectors(after: baseline) + gaps + advice
+      newSources(after: baseline) + bursts + sourceWeeks + analysis.stops.map(\.event) + policyChanges
+      + newSelectors(after: baseline) + gaps + advice
     return all.sorted()
   }
 

@@ -244,6 +244,12 @@ package final class DocumentReader {
     case .unsupported(let what) where leaf.kind.mayCarryReport:
       add(.refused, "unsupported", origin, "is a \(what), which is not read: unpack it by hand")
       return
+    case .sealed(let what):
+      add(
+        .refused, "sealed", origin,
+        "is \(what), which only a mail program reads: open it in one that has the key, store the report that it shows, "
+          + "and ask the sender for plain mail")
+      return
     case .unsupported(let what): outcome = .notAReport("a \(what)")
     case .binary: outcome = .notAReport("bytes of an unknown kind")
     }

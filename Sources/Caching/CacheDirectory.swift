@@ -24,12 +24,10 @@ package struct CacheDirectory: Sendable, Hashable {
   /// - Throws: `CacheError.cannotWrite` with what the system refused.
   package func directory(_ name: String) throws(CacheError) -> String {
     let full = path + "/" + name
-    var made = ""
-    for part in full.split(separator: "/", omittingEmptySubsequences: true) {
-      made += made.isEmpty && !full.hasPrefix("/") ? "\(part)" : "/\(part)"
-      if unsafe mkdir(made, 0o700) != 0, errno != EEXIST, errno != EISDIR, errno != EROFS, errno != EACCES {
-        throw .cannotWrite(made, SystemError.last)
-      }
+    do throws(DirectoryError) {
+      try FilePath.makeDirectories(full)
+    } catch {
+      throw .cannotWrite(error.path, error.reason)
     }
     guard unsafe access(full, W_OK | X_OK) == 0 else { throw .cannotWrite(full, SystemError.last) }
     _ = unsafe utimensat(AT_FDCWD, full, nil, 0)

@@ -111,6 +111,15 @@ extension Thresholds {
       "burst_days", \.burstDays, .integer(1...366),
       "Failure burst: how many days before are looked at: 1 to 366."),
     ConfigurationKey(
+      "stopped_share", \.stoppedShare, .percent,
+      "DKIM or SPF stopped: below which part of the usual share and number of aligned messages, in percent: 0 to 100."),
+    ConfigurationKey(
+      "stopped_messages", \.stoppedMessages, .messages,
+      "DKIM or SPF stopped: from how many messages that do not align: 0 or more."),
+    ConfigurationKey(
+      "stopped_days", \.stoppedDays, .integer(7...366),
+      "DKIM or SPF stopped: how many days before tell what is usual: 7 to 366."),
+    ConfigurationKey(
       "silent_factor", \.silentFactor, .integer(1...1000),
       "Reporter silent: how many times its usual interval: 1 to 1000."),
     ConfigurationKey(

@@ -61,6 +61,8 @@ struct Subject {
       let source = change.source.map { Self.sender($0, sender) } ?? "a sender"
       switch kind {
       case .ownSourceGone: return fitting(room, domain) { "\(source) sends no more for \($0)" }
+      case .dkimStopped: return fitting(room, domain) { "DKIM of \(source) broke for \($0)" }
+      case .spfStopped: return fitting(room, domain) { "SPF of \(source) broke for \($0)" }
       case .newOwnSource: return fitting(room, domain) { "\(source) began to send for \($0)" }
       case .newStranger: return fitting(room, domain) { "\(source) sends as \($0): yours?" }
       case .policyChanged: return fitting(room, domain) { "the policy of \($0) changed" }
@@ -81,6 +83,8 @@ struct Subject {
     case .senderFails(let name, let failed):
       let count = MailWords.compact(failed)
       return fitting(room, task.domain) { "\(Self.sender(name, limit)) fails for \($0) (\(count))" }
+    case .stopsAligning(let mechanism, let name, _):
+      return fitting(room, task.domain) { "\(mechanism.rawValue) of \(Self.sender(name, limit)) broke for \($0)" }
     case .stepBack:
       return fitting(room, task.domain) { "step back on \($0), \(MailWords.compact(task.atRisk)) failed" }
     case .noReports(let since, let isOver):

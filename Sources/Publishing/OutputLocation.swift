@@ -21,14 +21,14 @@ struct OutputLocation: Equatable, Sendable {
     self.given = given
     var path = given.isEmpty ? "." : given
     for _ in 0..<Self.linkLimit {
-      if let real = Self.realPath(path) {
+      if let real = FilePath.resolved(path) {
         (parent, name) = Self.split(real)
         return
       }
       // Nothing is there yet, or a symbolic link leads to nothing: then the link's end is where the site goes.
       var (directory, last) = Self.split(path)
       try Self.makeDirectories(directory)
-      guard let realDirectory = Self.realPath(directory) else {
+      guard let realDirectory = FilePath.resolved(directory) else {
         throw PublishingError(SystemError.last, "open", directory)
       }
       directory = realDirectory
@@ -46,12 +46,6 @@ struct OutputLocation: Equatable, Sendable {
     throw .failed("open", path: given, reason: SystemError(ELOOP).description)
   }
 
-  private static func realPath(_ path: String) -> String? {
-    guard let real = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
-  }
-
   /// The directory and the last part of a path; of `/`, the name is `.`.
   private static func split(_ path: String) -> (directory: String, name: EntryName) {
     var path = path[...]
@@ -63,7 +57,7 @@ struct OutputLocation: Equatable, Sendable {
   }
 
   private static func makeDirectories(_ path: String) throws(PublishingError) {
-    guard realPath(path) == nil else { return }
+    guard FilePath.resolved(path) == nil else { return }
     let (directory, name) = split(path)
     if directory != path { try makeDirectories(directory) }
     try PublishingError.naming("create", path) { () throws(SystemError) in

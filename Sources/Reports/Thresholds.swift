@@ -87,6 +87,12 @@ package struct Thresholds: Hashable, Sendable {
   package var burstFactor = 4
   /// Failure burst: how many days before are looked at.
   package var burstDays = 28
+  /// DKIM or SPF stopped aligning: below which part of the usual share and number of aligned messages, in percent.
+  package var stoppedShare = 50.0
+  /// DKIM or SPF stopped aligning: from how many messages that do not align.
+  package var stoppedMessages = 20
+  /// DKIM or SPF stopped aligning: how many days before tell what is usual.
+  package var stoppedDays = 28
   /// Reporter silent: how many times its usual interval.
   package var silentFactor = 3
   /// Reporter silent: on how many days it must have reported to have a usual interval.

@@ -72,6 +72,7 @@ struct GeneratedArchiveTests {
       try checkVerdict(facts, result)
       try checkEvents(facts, result)
     }
+    #expect(result.analysis.events.contains { $0.kind == .dkimStopped })
   }
 
   private func checkPolicy(_ facts: DomainFacts, _ result: Result) throws {
@@ -104,6 +105,32 @@ struct GeneratedArchiveTests {
     }
   }
 
+  /// A key that breaks while SPF saves the mail stands in events of the sources that sign with it, and in no others.
+  private func checkOutages(_ facts: DomainFacts, _ result: Result) throws {
+    let domain = try result.domain(facts)
+    let stops = domain.events.filter { $0.kind == .dkimStopped }
+    #expect(!domain.events.contains { $0.kind == .spfStopped }, "\(facts.name)")
+    for sender in facts.senders where sender.kind == .own {
+      let addresses = Set(sender.addresses.compactMap { result.statistics.set.texts.find($0) })
+      let sources = domain.sources.filter { source in source.addresses.contains { addresses.contains($0.address) } }
+      let days = sender.outage.map { Day(number: $0.lowerBound)...Day(number: $0.upperBound) }
+      for stop in stops {
+        let outage = try #require(days, "\(facts.name): \(stop.sentence)")
+        #expect(outage.contains(stop.day) && outage.contains(stop.lastDay), "\(facts.name): \(stop.sentence)")
+        #expect(sources.contains { $0.index == stop.source }, "\(facts.name): \(stop.sentence)")
+        #expect(stop.sentence.contains("permerror for selector s2026 of \(facts.name)"), "\(stop.sentence)")
+      }
+      guard let days else { continue }
+      for source in sources {
+        let passed = source.counts(in: days).passed
+        let before = source.days(in: (days.lowerBound - 28)...(days.lowerBound - 1))
+        // Days on which few reports came show little of the outage.
+        guard passed >= 50, before.count >= 7 else { continue }
+        #expect(stops.contains { $0.source == source.index }, "\(facts.name): \(passed) messages of \(days)")
+      }
+    }
+  }
+
   private func checkEvents(_ facts: DomainFacts, _ result: Result) throws {
     let domain = try result.domain(facts)
     let first = try #require(domain.firstReport)
@@ -119,6 +146,7 @@ struct GeneratedArchiveTests {
           "\(facts.name) \(day): \(failed) after \(before)")
       }
     }
+    try checkOutages(facts, result)
     for sender in facts.senders where sender.kind == .new {
       let text = sender.addresses.compactMap { result.statistics.set.texts.find($0) }.first
       guard let text, let source = domain.sources.first(where: { $0.addresses.contains { $0.address == text } }),

@@ -47,6 +47,19 @@ struct ClassificationTests {
     #expect(problems.map(\.severity) == [.notice])
   }
 
+  @Test func sealedMailIsRefused() throws {
+    let message: [UInt8] = [0x30, 0x80, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x03, 0xA0, 0x80]
+    let (outcome, problems) = try read(
+      "\(Self.head)Subject: Report\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n"
+        + "Content-Transfer-Encoding: base64\n\n\(ReportMail.base64(message + [UInt8](repeating: 0, count: 60)))\n")
+    #expect(outcome == .refused)
+    #expect(problems.map(\.code) == ["sealed"])
+    #expect(
+      problems.first?.message
+        == "is encrypted S/MIME mail, which only a mail program reads: open it in one that has the key, store the report "
+        + "that it shows, and ask the sender for plain mail")
+  }
+
   @Test(arguments: [
     ("Date: Mon, 23 Nov 2026 02:00:00 +0000\n", 1_795_399_200), ("", nil),
   ])

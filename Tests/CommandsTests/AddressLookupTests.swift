@@ -67,4 +67,9 @@ struct AddressLookupTests {
     #expect(asking.lookups(for: await statistics()).lookups.reverseNames.isEmpty)
     #expect(try directory.files(below: "deep/cache").keys.sorted() == ["reverse-names"])
   }
+
+  @Test(arguments: [(2.0, "2 seconds"), (1.0, "1 second"), (0.5, "0.5 seconds"), (3600, "3,600 seconds")])
+  func aTimeIsToldWithoutANeedlessFraction(seconds: Double, words: String) {
+    #expect(AddressLookup.words(seconds) == words)
+  }
 }

@@ -99,6 +99,45 @@ struct IncrementalTests {
     #expect(differences(cached.files, plain.files) == [])
   }
 
+  /// A report of one day: a hundred messages of one server, whose key is there or not.
+  private func writeReport(of day: String, hasKey: Bool) throws {
+    let time = try #require(SampleDay(day)).seconds
+    let (dkim, result) = hasKey ? ("pass", "pass") : ("fail", "permerror")
+    try directory.write(
+      """
+      <feedback><report_metadata><org_name>receiver.example</org_name><email>dmarc@receiver.example</email>
+      <report_id>\(day)</report_id><date_range><begin>\(time)</begin><end>\(time + 86399)</end></date_range>
+      </report_metadata><policy_published><domain>example.com</domain><p>none</p></policy_published>
+      <record><row><source_ip>192.0.2.1</source_ip><count>100</count><policy_evaluated><disposition>none</disposition>
+      <dkim>\(dkim)</dkim><spf>pass</spf></policy_evaluated></row><identifiers><header_from>example.com</header_from>
+      </identifiers><auth_results><dkim><domain>example.com</domain><selector>s1</selector><result>\(result)</result></dkim>
+      <spf><domain>example.com</domain><result>pass</result></spf></auth_results></record></feedback>
+      """, to: "archive/\(day).xml")
+  }
+
+  @Test func whatGoesOnForMonthsIsToldByTheMonthInWhichItBegan() throws {
+    func add(_ month: String, _ days: ClosedRange<Int>, hasKey: Bool) throws {
+      for day in days { try writeReport(of: "2026-\(month)-\(day < 10 ? "0" : "")\(day)", hasKey: hasKey) }
+    }
+    try add("06", 1...14, hasKey: true)
+    try add("06", 15...30, hasKey: false)
+    for month in ["07", "08", "09"] { try add(month, 1...30, hasKey: false) }
+    try add("10", 1...20, hasKey: false)
+    _ = try build(["--cache", "cache"], now: "2026-10-21T02:10:00Z")
+    // Reports that are four months later change a sentence of June, first its figures and then its end.
+    try add("10", 21...25, hasKey: false)
+    for (hasKey, now) in [(false, "2026-10-26T02:10:00Z"), (true, "2026-10-27T02:10:00Z")] {
+      if hasKey { try add("10", 26...26, hasKey: true) }
+      let cached = try build(["--cache", "cache"], now: now)
+      let plain = try build(["--no-cache"], to: "plain-\(hasKey)", now: now)
+      #expect(differences(cached.files, plain.files) == [])
+      let june = String(decoding: try #require(cached.files["d/example.com/2026-06/index.html"]), as: UTF8.self)
+      #expect(
+        june.contains(
+          hasKey ? "from 15 Jun 2026 to 25 Oct 2026: 13,100 of 13,100" : "since 15 Jun 2026: 13,100 of 13,100"))
+    }
+  }
+
   // MARK: Little work
 
   @Test func nothingChangedTouchesOneFile() throws {

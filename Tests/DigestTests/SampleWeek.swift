@@ -67,6 +67,8 @@ enum SampleWeek {
       switch kind {
       case .senderFails(let name, let failed):
         "\(name) fails, \(Phrase.number(failed)) of 2,100 messages since Tue 27 Oct 2026."
+      case .stopsAligning(let mechanism, let name, let unaligned):
+        "\(mechanism.rawValue) of \(name) does not align since Tue 27 Oct 2026: \(unaligned) of 800 messages of the week."
       case .stepBack: "own mail fails far more than before under its policy."
       case .noReports(let since, _): "no reports from \(DateWords.range(since...week.sunday))."
       }

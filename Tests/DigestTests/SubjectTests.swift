@@ -32,6 +32,18 @@ struct SubjectTests {
     ),
     (
       SampleWeek.facts(
+        tasks: [SampleWeek.task(.stopsAligning(.dkim, "SendGrid", unaligned: 700), "example.org")]),
+      "DMARC W44: DKIM of SendGrid broke for example.org"
+    ),
+    (
+      SampleWeek.facts(
+        changes: [
+          WeekChange(
+            sentence: "x", kind: .spfStopped, domain: SampleWeek.domain("example.org"), source: "192.0.2.0/24")
+        ]), "DMARC W44: SPF of 192.0.2.0/24 broke for example.org"
+    ),
+    (
+      SampleWeek.facts(
         bursts: [WeekBurst(domain: SampleWeek.domain("example.org"), failed: 1_000, unknown: 980, blocked: 833)]),
       "DMARC W44: spoofing burst on example.org, 85.0% blocked"
     ),

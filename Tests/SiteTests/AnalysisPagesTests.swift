@@ -46,6 +46,47 @@ import Testing
     #expect(index.contains("href=\"../d/example.com/advice.html\""))
   }
 
+  /// A sender whose key is missing in the last week while SPF saves its mail, and had been for two days in September.
+  private static func keyless() -> SampleSite {
+    var site = SampleSite()
+    let end = SampleSite.now.day - 2
+    for offset in (0..<60).reversed() {
+      let isKeyless = offset < 7 || (40...41).contains(offset)
+      site.add(
+        "example.com", end - offset, [.init(address: "192.0.2.10", count: 100, dkim: isKeyless ? .permerror : .pass)])
+    }
+    return site
+  }
+
+  @Test func aKeyThatBrokeStandsWhereverItMatters() async throws {
+    let files = try await Self.keyless().files()
+    let since =
+      "DKIM of 192.0.2.0/24 has not aligned for example.com since 26 Oct 2026: 700 of 700 messages, with permerror for "
+      + "selector s1 of example.com (700)."
+    let fix = "Check the key record s1._domainkey.example.com in DNS: it is missing or no usable key."
+    let over = "DKIM of 192.0.2.0/24 did not align for example.com from 21 Sep 2026 to 22 Sep 2026: 200 of 200 messages"
+    for path in ["d/example.com/index.html", "d/example.com/advice.html", "d/example.com/2026-10/index.html"] {
+      #expect(try Self.text(files, path).contains("\(since) \(fix)"), "\(path)")
+      #expect(try !Self.text(files, path).contains(over), "\(path)")
+    }
+    #expect(try Self.text(files, "d/example.com/2026-09/index.html").contains(over))
+    #expect(try !Self.text(files, "d/example.com/2026-09/index.html").contains(since))
+    let source = try #require(
+      files.keys.first { $0.hasPrefix("d/example.com/s/192-0-2-0-24") && $0.hasSuffix("/index.html") })
+    #expect(try Self.text(files, source).contains("\(since) \(fix)"))
+    #expect(try Self.text(files, source).contains(over))
+    let feed = try Self.text(files, "feed.atom")
+    #expect(feed.contains("<summary>\(since) \(fix)</summary>"))
+    #expect(feed.contains("<category term=\"dkim_stopped\"/>"))
+    let json = try Self.text(files, "d/example.com/advice.json")
+    #expect(json.contains("\"mechanism\":\"dkim\",\"messages\":700"))
+    let week = try Self.text(files, "weeks/2026-W44/week.json")
+    #expect(week.contains("\"kind\":\"dkim_stopped\""))
+    #expect(
+      week.contains(
+        "\"what\":\"DKIM of 192.0.2.0/24 does not align since Mon 26 Oct 2026: 700 of 700 messages of the week.\""))
+  }
+
   @Test func theEffectOfAStricterPolicyIsInMessages() async throws {
     let page = try Self.text(try await Self.failing().files(), "d/example.com/advice.html")
     // Seven days of 40 own messages; 27 of the 28 days have reports, with 9 unknown ones each.

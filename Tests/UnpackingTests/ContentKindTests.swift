@@ -29,6 +29,34 @@ import Testing
     #expect(ContentKind.unsupported(name).mayCarryReport)
   }
 
+  /// The beginning of S/MIME messages (RFC 5652), with the length in short, long and open form.
+  @Test(
+    arguments: [
+      ([0x30, 0x80], "2A864886F70D010703", "encrypted S/MIME mail"),
+      ([0x30, 0x82, 0x10, 0x00], "2A864886F70D010706", "encrypted S/MIME mail"),
+      ([0x30, 0x83, 0x01, 0x00, 0x00], "2A864886F70D01091001 17", "encrypted S/MIME mail"),
+      ([0x30, 0x7F], "2A864886F70D01091001 09", "compressed S/MIME mail"),
+    ] as [([UInt8], String, String)])
+  func sealedMailIsNamed(head: [UInt8], identifier: String, name: String) {
+    let digits = Array(identifier.replacing(" ", with: ""))
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(digits[$0...($0 + 1)]), radix: 16) }
+    let message = head + [0x06, UInt8(bytes.count)] + bytes + [UInt8](repeating: 0, count: 40)
+    #expect(Record(message).kinds == [.sealed(name)])
+    #expect(ContentKind.sealed(name).mayCarryReport)
+  }
+
+  @Test func signedDataIsSealedIfItCarriesItsContent() {
+    let data: [UInt8] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07]
+    let head: [UInt8] = [0x30, 0x82, 0x20, 0x00] + data + [2, 0xA0, 0x82, 0x1F, 0xF0, 0x30, 0x82, 0x1F, 0xEC]
+    let digest: [UInt8] = [
+      0x02, 0x01, 0x01, 0x31, 0x0B, 0x30, 0x09, 0x06, 0x05, 0x2B, 0x0E, 0x03, 0x02, 0x1A, 0x05, 0x00,
+    ]
+    let opaque = head + digest + [0x30, 0x80] + data + [1, 0xA0, 0x80, 0x24, 0x80, 0x04, 0x08] + Array(report.utf8)
+    let detached = head + digest + [0x30, 0x0B] + data + [1, 0xA0 ^ 0x11] + [UInt8](repeating: 0, count: 60)
+    #expect(Record(opaque).kinds == [.sealed("opaque-signed S/MIME mail")])
+    #expect(Record(detached).kinds == [.unsupported("S/MIME signature or certificate")])
+  }
+
   @Test func utf16IsXML() {
     let text = Array("<feedback/>".utf16)
     let little: [UInt8] = text.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }

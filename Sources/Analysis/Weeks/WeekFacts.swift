@@ -20,7 +20,7 @@ package struct WeekFacts: Sendable {
   package let reporters: Int
   /// What happened.
   package let events: [Event]
-  /// What is to be done, the most own messages at risk first.
+  /// What is to be done: what fails before what still passes, then the most own messages at risk.
   package let tasks: [WeekTask]
   /// What changed.
   package let changes: [WeekChange]
@@ -56,8 +56,8 @@ extension WeekFacts {
   ///   - week: Which of them; it may have no reports.
   ///   - refused: Files of the whole archive that could not be read.
   package init(_ weeks: ArchiveWeeks, _ week: Week, refused: Int) {
-    let entry = weeks.entry(week)
-    let finder = WeekFinder(weeks: weeks, entry: entry, before: weeks.before(week), refused: refused)
+    let finder = WeekFinder(weeks, week, refused: refused)
+    let entry = finder.entry
     self.week = week
     isComplete = entry.isComplete
     figures = entry.figures

@@ -9,6 +9,19 @@ struct WeekFinder {
   let before: ArchiveWeeks.Entry?
   /// Files of the whole archive that could not be read.
   let refused: Int
+  /// The readiness of each domain with reports before and after the week, by its place in the analysis.
+  let readiness: [Int: (before: Readiness, after: Readiness)]
+
+  init(_ weeks: ArchiveWeeks, _ week: Week, refused: Int) {
+    self.weeks = weeks
+    let entry = weeks.entry(week)
+    self.entry = entry
+    before = weeks.before(week)
+    self.refused = refused
+    readiness = weeks.domains.reduce(into: [:]) { readiness, domain in
+      if entry.domains[domain.index] != nil { readiness[domain.index] = domain.readiness(around: week) }
+    }
+  }
 
   var days: ClosedRange<Day> { entry.week.monday...entry.week.sunday }
   private var present: [DomainAnalysis] { weeks.domains.filter { entry.domains[$0.index] != nil } }
@@ -16,7 +29,10 @@ struct WeekFinder {
 
   /// Events, changes of rates and volumes, and new reporters; those that matter most first.
   var changes: [WeekChange] {
-    var ranked: [(rank: Int, change: WeekChange)] = entry.events.compactMap { event in
+    // What goes on is a task, and not told twice.
+    let tasks = Set(present.flatMap(stops).map(\.identifier))
+    var ranked: [(rank: Int, change: WeekChange)] = entry.events.filter { !tasks.contains($0.identifier) }.compactMap {
+      event in
       Self.rank(event.kind).map { rank in
         let change = WeekChange(
           sentence: event.sentence, kind: event.kind, domain: event.domain,
@@ -33,7 +49,7 @@ struct WeekFinder {
   /// The place of a kind of event among what changed; nil for those that are told elsewhere.
   private static func rank(_ kind: Event.Kind) -> Int? {
     switch kind {
-    case .ownSourceGone: 0
+    case .ownSourceGone, .dkimStopped, .spfStopped: 0
     case .newOwnSource: 1
     case .failureBurst: 2
     case .newStranger: 3
@@ -93,7 +109,7 @@ struct WeekFinder {
       WeekDomain(
         domain: domain.domain, policy: domain.policies.period(on: days.upperBound),
         figures: entry.domains[domain.index] ?? KeyFigures(), before: before?.domains[domain.index],
-        readiness: domain.readiness(around: entry.week).after)
+        readiness: readiness[domain.index]?.after ?? domain.readiness)
     }.sorted(by: WeekDomain.precedes)
   }
 
@@ -126,8 +142,8 @@ struct WeekFinder {
   /// Domains whose verdict changed.
   var advice: [WeekChange] {
     present.compactMap { domain in
-      let (old, new) = domain.readiness(around: entry.week)
-      guard old.verdict.word != new.verdict.word, old.verdict != .noData else { return nil }
+      guard let (old, new) = readiness[domain.index], old.verdict.word != new.verdict.word, old.verdict != .noData
+      else { return nil }
       return WeekChange(
         sentence: "\(domain.domain.display): \(new.verdict.label), before \(old.verdict.label).",
         domain: domain.domain, place: .advice(domain.domain))

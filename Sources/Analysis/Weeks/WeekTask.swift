@@ -9,6 +9,8 @@ package struct WeekTask: Sendable {
     case senderFails(String, failed: Int)
     /// The policy does harm.
     case stepBack
+    /// Mail of an own source no longer aligns: what of it, its name, and how many of its messages.
+    case stopsAligning(AlignmentStop.Mechanism, String, unaligned: Int)
     /// No reports came.
     case noReports(since: Day, isOver: Bool)
   }
@@ -30,7 +32,12 @@ package struct WeekTask: Sendable {
   /// Own messages that are at risk.
   package let atRisk: Int
 
+  /// Whether the mail passes all the same, as long as it is not forwarded.
+  private var passes: Bool { if case .stopsAligning = kind { true } else { false } }
+
+  /// What fails stands before what passes all the same, then the most messages at risk.
   static func precedes(_ left: WeekTask, _ right: WeekTask) -> Bool {
+    if left.passes != right.passes { return right.passes }
     if left.atRisk != right.atRisk { return left.atRisk > right.atRisk }
     if left.domain != right.domain { return left.domain < right.domain }
     return left.what.utf8.lexicographicallyPrecedes(right.what.utf8)
@@ -42,9 +49,8 @@ extension WeekFinder {
   var tasks: [WeekTask] {
     weeks.domains.flatMap { domain -> [WeekTask] in
       var tasks: [WeekTask] = []
-      if entry.domains[domain.index] != nil {
-        tasks += senders(of: domain)
-        let after = domain.readiness(around: entry.week).after
+      if let after = readiness[domain.index]?.after {
+        tasks += senders(of: domain) + stops(of: domain).map { task($0, domain) }
         if after.verdict == .stepBack {
           tasks.append(
             WeekTask(
@@ -72,14 +78,37 @@ extension WeekFinder {
     }
   }
 
+  /// What stopped aligning and had not begun again at the end of the week; sources that fail are told as such.
+  func stops(of domain: DomainAnalysis) -> [AlignmentStop] {
+    domain.stops(in: days).filter { stop in
+      (stop.isOpen || stop.days.upperBound >= days.upperBound)
+        && !(domain.source(stop.source).map { fails($0.counts(in: days)) } ?? false)
+    }
+  }
+
+  private func task(_ stop: AlignmentStop, _ domain: DomainAnalysis) -> WeekTask {
+    let sent = domain.source(stop.source)?.days(in: max(days.lowerBound, stop.days.lowerBound)...days.upperBound) ?? []
+    let messages = sent.reduce(0) { $0 + $1.messages }
+    let unaligned = sent.reduce(0) { $0 + $1.messages - $1.aligned(stop.mechanism) }
+    return WeekTask(
+      kind: .stopsAligning(stop.mechanism, stop.name, unaligned: unaligned), domain: domain.domain,
+      what: "\(stop.mechanism.rawValue) of \(stop.name) does not align since "
+        + "\(DateWords.full(stop.days.lowerBound)): \(Phrase.number(unaligned)) of "
+        + "\(Phrase.count(messages, "message")) of the week.",
+      cause: stop.cause, fix: stop.fix, place: .source(stop.source, domain.domain), atRisk: unaligned)
+  }
+
+  private func fails(_ counts: ClassCounts) -> Bool {
+    let thresholds = weeks.analysis.settings.thresholds
+    return counts.failed >= thresholds.needsFixingMessages
+      && Double(counts.failed) * 100 >= thresholds.needsFixingShare * Double(counts.messages)
+  }
+
   /// Own sources of which many messages failed in the week.
   private func senders(of domain: DomainAnalysis) -> [WeekTask] {
-    let thresholds = weeks.analysis.settings.thresholds
-    return domain.sources.filter(\.senderClass.isOwn).compactMap { source in
+    domain.sources.filter(\.senderClass.isOwn).compactMap { source in
       let counts = source.counts(in: days)
-      guard counts.failed >= thresholds.needsFixingMessages,
-        Double(counts.failed) * 100 >= thresholds.needsFixingShare * Double(counts.messages)
-      else { return nil }
+      guard fails(counts) else { return nil }
       let worst = diagnosis(of: source, domain)
       let began = domain.events.last {
         $0.kind == .ownSourceFails && $0.source == source.index && $0.day <= entry.week.sunday
@@ -95,9 +124,13 @@ extension WeekFinder {
     }
   }
 
-  /// Why messages failed in the month of the week.
+  /// Why messages failed in the months of the week, that of most of its days first.
   func diagnosis(of source: SourceInDomain, _ domain: DomainAnalysis) -> Diagnosis? {
-    domain.diagnoses(of: source, in: .month((entry.week.monday + 3).month)).first { !$0.isHarmless }
-      ?? domain.diagnoses(of: source).first { !$0.isHarmless }
+    let (monday, sunday) = (entry.week.monday.month, entry.week.sunday.month)
+    let most = (entry.week.monday + 3).month
+    for month in monday == sunday ? [monday] : [most, most == monday ? sunday : monday] {
+      if let cause = domain.diagnoses(of: source, in: .month(month)).first(where: { !$0.isHarmless }) { return cause }
+    }
+    return nil
   }
 }

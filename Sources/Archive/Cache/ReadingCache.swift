@@ -1,6 +1,7 @@
 package import Caching
 import Glibc
 import Reports
+import SystemCalls
 
 /// Keeps what the files of an archive gave, so that the next build reads only what is new or was changed.
 ///
@@ -27,18 +28,12 @@ package struct ReadingCache: Sendable {
   package init(_ directory: CacheDirectory, archives: [String], limits: Limits, program: String) throws(CacheError) {
     let places = archives.sorted().map { archive in
       // With several archives names of files begin with the archive's own, as it was given.
-      (Self.absolute(archive) ?? archive) + (archives.count == 1 ? "" : "\n\(archive)")
+      (FilePath.resolved(archive) ?? archive) + (archives.count == 1 ? "" : "\n\(archive)")
     }
     let name = Self.prefix + StableHash.hexadecimal(places.joined(separator: "\n\n"), digits: 32)
     path = try directory.directory(name) + "/" + Self.fileName
     key = "\(program)\n\(limits)\n\(places)"
     directory.removeUnused(prefix: Self.prefix, files: [Self.fileName, "\(Self.fileName).new"])
-  }
-
-  private static func absolute(_ path: String) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
   }
 
   /// What is known of an archive, and what has to be read.

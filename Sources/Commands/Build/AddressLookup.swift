@@ -3,6 +3,7 @@ import Configuration
 import Glibc
 import Lookup
 import Reports
+import SystemCalls
 import Statistics
 
 /// What is known of the addresses of an archive besides the reports: names from DNS, countries and networks from files.
@@ -55,7 +56,7 @@ struct AddressLookup: Sendable {
       known.add(outcome.answers, at: now)
       known.prune(at: now, lifetime: lifetime)
       if outcome.unanswered > 0 {
-        let time = outcome.isOutOfTime ? " within \(configuration.lookup.budgetSeconds) seconds" : ""
+        let time = outcome.isOutOfTime ? " within \(Self.words(configuration.lookup.budgetSeconds))" : ""
         warnings.append("DNS gave no answer for \(outcome.unanswered) addresses\(time); the next build asks again")
       }
       if let cache { write(known, to: cache, warnings: &warnings) }
@@ -63,12 +64,15 @@ struct AddressLookup: Sendable {
     return known.names(at: now, lifetime: lifetime)
   }
 
+  /// `2 seconds`, `0.5 seconds`.
+  static func words(_ seconds: Double) -> String {
+    let whole = Int(exactly: seconds)
+    return whole.map { Phrase.count($0, "second") } ?? "\(seconds) seconds"
+  }
+
   private func write(_ known: ReverseNameCache, to directory: String, warnings: inout [String]) {
-    var path = ""
-    for part in directory.split(separator: "/", omittingEmptySubsequences: false) {
-      path += (path.isEmpty && part.isEmpty) ? "/" : (path.isEmpty || path.hasSuffix("/") ? "\(part)" : "/\(part)")
-      if !part.isEmpty { _ = unsafe mkdir(path, 0o700) }
-    }
+    // Where the directory cannot be made, writing says so.
+    try? FilePath.makeDirectories(directory)
     do throws(LookupFileError) {
       try known.write(directory: directory)
     } catch {

@@ -1,6 +1,5 @@
 import Configuration
 import Reports
-import Site
 
 /// What a build is to do.
 struct BuildSettings: Sendable {
@@ -24,7 +23,4 @@ struct BuildSettings: Sendable {
   var configuration: Configuration
   /// The time of the run.
   var now: Timestamp
-
-  /// For how many hours after its end a day is provisional.
-  var provisionalHours: Int { SiteOptions().provisionalHours }
 }

@@ -4,6 +4,7 @@ import Glibc
 import Publishing
 import Reports
 import Site
+import SystemCalls
 
 /// What is kept of a site that was built, so that the next build makes only the pages that changed.
 ///
@@ -71,17 +72,12 @@ struct SiteCache: Sendable {
   private static func absolute(_ path: String) -> String {
     var trimmed = path
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-    if let resolved = unsafe realpath(trimmed, nil) {
-      defer { unsafe free(resolved) }
-      return unsafe String(cString: resolved)
-    }
+    if let resolved = FilePath.resolved(trimmed) { return resolved }
     // It does not exist yet, but the directory above may.
     let slash = trimmed.lastIndex(of: "/")
     let parent = slash.map { $0 == trimmed.startIndex ? "/" : String(trimmed[..<$0]) } ?? "."
     let name = slash.map { String(trimmed[trimmed.index(after: $0)...]) } ?? trimmed
-    guard let resolved = unsafe realpath(parent, nil) else { return trimmed }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved) + "/" + name
+    return FilePath.resolved(parent).map { "\($0)/\(name)" } ?? trimmed
   }
 
   // MARK: The file

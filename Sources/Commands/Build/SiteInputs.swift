@@ -4,6 +4,7 @@ import Glibc
 import Lookup
 import Markup
 import Reports
+import Site
 
 /// What a site is made of besides the program, as one number: with an equal number nothing has changed.
 struct SiteInputs {
@@ -37,8 +38,7 @@ struct SiteInputs {
     walk.add(to: &hash)
     hash.add(UInt64(bitPattern: Int64(settings.now.day.number)))
     // From when on days are provisional; the hours of the day matter for it.
-    let hours = settings.provisionalHours
-    hash.add(UInt64(bitPattern: Int64(Timestamp(seconds: settings.now.seconds - hours * 3600).day.number)))
+    hash.add(UInt64(bitPattern: Int64(SiteOptions().provisionalDay(at: settings.now).number)))
     for (address, name) in names.sorted(by: { $0.key < $1.key }) { hash.add("\(address) \(name)") }
     for path in settings.configuration.lookup.mmdb {
       var status = stat()

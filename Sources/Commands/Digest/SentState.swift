@@ -116,15 +116,10 @@ struct SentState: ~Copyable {
   }
 
   private static func makeDirectories(_ path: String) throws(SentStateError) {
-    var whole = ""
-    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      if whole.isEmpty && part.isEmpty {
-        whole = "/"
-        continue
-      }
-      guard !part.isEmpty else { continue }
-      whole += whole.isEmpty || whole.hasSuffix("/") ? part : "/\(part)"
-      guard unsafe mkdir(whole, 0o700) == 0 || errno == EEXIST else { throw SentStateError("make", whole) }
+    do throws(DirectoryError) {
+      try FilePath.makeDirectories(path)
+    } catch {
+      throw SentStateError("make", error.path, code: error.reason.code)
     }
   }
 }

@@ -80,6 +80,7 @@ extension SourcePage {
     }
     var details: [String] = []
     if let main { details.append(main.sentence.clipped(400)) }
+    details += analysis.stops.filter { $0.source == source.index }.reversed().prefix(3).map(\.advice)
     if tally.failed > 0 {
       details.append(
         "Of the \(CountFormat.grouped(tally.failed)) that failed, "

@@ -49,7 +49,7 @@ enum FeedFile {
     feed.append("\"/>\n")
     link("alternate", (context.links.path(event.place)?.string ?? "index.html"), context.input.options, to: &feed)
     feed.append("<summary>")
-    feed.append(text: event.sentence)
+    feed.append(text: event.fix.isEmpty ? event.sentence : "\(event.sentence) \(event.fix)")
     feed.append("</summary>\n</entry>\n")
   }
 

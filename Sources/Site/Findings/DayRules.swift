@@ -1,5 +1,5 @@
 internal import Charts
-internal import Reports
+package import Reports
 internal import Statistics
 
 /// When a day is provisional, missing, or the day of a burst.
@@ -34,7 +34,11 @@ struct DayRules: Sendable {
   }
 
   /// The first day that is provisional by its age alone.
-  var provisionalDay: Day { Timestamp(seconds: now.seconds - provisionalHours * 3600).day }
+  var provisionalDay: Day { Self.provisionalDay(at: now, after: provisionalHours) }
+
+  fileprivate static func provisionalDay(at now: Timestamp, after hours: Int) -> Day {
+    Timestamp(seconds: now.seconds - hours * 3600).day
+  }
 
   /// Whether a month is so old that time alone changes nothing about its days.
   func isSettled(_ month: Month) -> Bool {
@@ -61,5 +65,12 @@ struct DayRules: Sendable {
     // Twice the median, so that it is an integer.
     let median = before[before.count / 2] + before[(before.count - 1) / 2]
     return failed * 2 > Self.burstFactor * median
+  }
+}
+
+extension SiteOptions {
+  /// The first day that is provisional by its age alone: pages change with it, though nothing else does.
+  package func provisionalDay(at now: Timestamp) -> Day {
+    DayRules.provisionalDay(at: now, after: provisionalHours)
   }
 }

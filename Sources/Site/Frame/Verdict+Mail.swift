@@ -14,6 +14,9 @@ extension Verdict {
   static func domain(_ analysis: DomainAnalysis, days: DayRows, sources: SourceRows) -> Verdict {
     var verdict = Verdict(
       tone: tone(of: analysis), status: analysis.status, lead: lead(analysis), details: mending(analysis))
+    if let first = days.rows.first?.day, let last = days.rows.last?.day {
+      verdict.details += stops(analysis, in: first...last)
+    }
     verdict.details += findings(days, sources)
     return verdict
   }
@@ -85,7 +88,18 @@ extension Verdict {
       }
     let causes = mending.prefix(3).compactMap { row in row.diagnosis.map { "\($0.sentence) \($0.fix)" } }
     return Verdict(
-      tone: tone, status: status, lead: analysis.verdictSentence(of: month), details: causes + findings(days, sources))
+      tone: tone, status: status, lead: analysis.verdictSentence(of: month),
+      details: causes + stops(analysis, in: month.first...month.last) + findings(days, sources))
+  }
+
+  /// What stopped aligning on some days, and what to do where it goes on.
+  ///
+  /// - Parameters:
+  ///   - analysis: What the reports say of the domain.
+  ///   - days: The days.
+  /// - Returns: A sentence or two for each, the latest first.
+  private static func stops(_ analysis: DomainAnalysis, in days: ClosedRange<Day>) -> [String] {
+    analysis.stops(in: days).prefix(3).map(\.advice)
   }
 
   /// Bursts, gaps and days that are not complete.

@@ -61,6 +61,20 @@ extension AdvicePage {
           }
         }
       }
+      object.array("stopped") { array in
+        for stop in analysis.stops where stop.isOpen {
+          array.object { object in
+            object.member("first_day", stop.days.lowerBound.description)
+            object.member("fix", stop.fix)
+            object.member("mechanism", stop.mechanism.rawValue.lowercased())
+            object.member("messages", stop.messages)
+            object.member("name", stop.name)
+            object.texts("seen", stop.seen)
+            object.member("sentence", stop.sentence)
+            object.member("unaligned", stop.unaligned)
+          }
+        }
+      }
       object.member("target", PolicyWords.step(readiness.target))
       object.member("verdict", readiness.verdict.word)
       object.member("verdict_text", analysis.verdictSentence)

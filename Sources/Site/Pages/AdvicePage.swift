@@ -52,10 +52,13 @@ struct AdvicePage: Sendable {
 extension AdvicePage: CutPage {
   var mostRows: Int { max(senders.count(upTo: 50), analysis.policies.periods.count(upTo: 50)) }
 
+  /// What stopped aligning and goes on.
+  private var stopped: [AlignmentStop] { analysis.stops.filter(\.isOpen).reversed() }
+
   private var verdict: Verdict {
     Verdict(
       tone: Verdict.tone(of: analysis), status: readiness.verdict.label, lead: Verdict.lead(analysis),
-      details: advice.notes)
+      details: stopped.map(\.advice) + advice.notes)
   }
 
   private var figures: [KeyFigure] {

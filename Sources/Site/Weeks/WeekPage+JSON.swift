@@ -27,6 +27,7 @@ extension WeekPage {
             object.member("count", event.count)
             object.member("day", event.day.description)
             object.member("domain", event.domain?.ascii)
+            object.member("fix", event.fix.isEmpty ? nil : event.fix)
             object.member("id", event.identifier)
             object.member("kind", event.kind.rawValue)
             object.member("last_day", event.lastDay.description)

@@ -16,6 +16,8 @@ package enum ContentKind: Sendable, Hashable {
   case placeholder
   /// A known format that is not unpacked, with its name for people.
   case unsupported(String)
+  /// A message that is encrypted, or signed in a way that hides it, with its name for people.
+  case sealed(String)
   /// Anything else.
   case binary
 
@@ -23,7 +25,7 @@ package enum ContentKind: Sendable, Hashable {
   /// that may hide one.
   package var mayCarryReport: Bool {
     switch self {
-    case .xml, .json, .feedbackReport, .placeholder: true
+    case .xml, .json, .feedbackReport, .placeholder, .sealed: true
     case .unsupported(let name): Self.opaqueContainers.contains(name)
     case .text, .html, .empty, .binary: false
     }

@@ -10,7 +10,7 @@ enum FormatName {
     if bytes.has("RIFF", at: start), bytes.has("WEBP", at: start + 8) { return "WebP image" }
     // A sequence in DER or BER that begins with an object identifier or an integer: S/MIME, certificates.
     if bytes.count > 8, bytes[start] == 0x30, [0x80, 0x82, 0x83].contains(bytes[start + 1]) {
-      return "S/MIME message or signature"
+      return "S/MIME signature or certificate"
     }
     return nil
   }

@@ -15,7 +15,7 @@ enum Shape: Equatable {
     case .gzip, .zlib, .zip, .tar, .mbox, .mail: true
     case .leaf(let kind, _):
       switch kind {
-      case .xml, .json, .feedbackReport, .placeholder, .unsupported, .html: true
+      case .xml, .json, .feedbackReport, .placeholder, .unsupported, .sealed, .html: true
       case .text, .empty, .binary: false
       }
     }
@@ -32,6 +32,8 @@ enum Shape: Equatable {
       self = .gzip
     } else if let container = Self.container(bytes) {
       self = container
+    } else if let name = SealedMessage.name(bytes) {
+      self = .leaf(.sealed(name), skipping: 0)
     } else if let name = FormatName.unsupported(bytes) {
       self = .leaf(.unsupported(name), skipping: 0)
     } else {
