@@ -1,7 +1,7 @@
 """What lies under deploy/ is taken by the programs that it is for.
 
-systemd reads the units, with each drop-in, and rates them; it makes the user and the directories. Postfix, Dovecot, mbsync,
-cron's shell and the shells read their files. Web servers have trials of their own, and so has the Debian package.
+systemd reads the units, with each drop-in, and rates them; it makes the user and the directories. Postfix, mbsync, cron's shell
+and the shells read their files. Web servers and Dovecot have trials of their own, and so has the Debian package.
 """
 
 import glob
@@ -27,7 +27,6 @@ def body(test):
     systemd(test)
     users(test)
     postfix(test)
-    dovecot(test)
     mbsync(test)
     cron(test)
     texts(test)
@@ -117,18 +116,6 @@ def postfix(test):
     test.check("Postfix knows the transport", "argv=/usr/bin/dmarcsite ingest" in words, words)
     _, words = call("postmap", "-c", test.path("postfix"), "-q", "dmarc@reports.example.com", f"texthash:{transport}")
     test.equal("and which address goes there", words.strip(), "dmarcsite:")
-
-
-def dovecot(test):
-    if has(test, "Dovecot's configuration", "doveconf", "dovecot-core"):
-        status, words = call("doveconf", "-c", os.path.join(DEPLOY, "dovecot/90-dmarcsite.conf"), "plugin")
-        test.check("Dovecot reads the configuration", status == 0 and "sieve_extprograms" in words, words)
-    if has(test, "the Sieve script", "sievec", "dovecot-sieve"):
-        status, words = call(
-            "sievec", "-o", "plugin/sieve_plugins=sieve_extprograms",
-            "-o", "plugin/sieve_global_extensions=+vnd.dovecot.pipe", os.path.join(DEPLOY, "dovecot/dmarc.sieve"),
-            test.path("dmarc.svbin"))
-        test.check("Pigeonhole compiles the script", status == 0 and os.path.exists(test.path("dmarc.svbin")), words)
 
 
 def mbsync(test):

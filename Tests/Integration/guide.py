@@ -129,6 +129,9 @@ def body(test):
         test.wait("the reports are stored", lambda: len(files()) >= len(half) + 1)
         test.equal("each lies in the archive, and the mail without one under 'other'",
                    (len(files()), len(files("other"))), (len(half) + 1, 1))
+        modes = machine.run("find /var/lib/dmarcsite/archive -type f -printf '%U:%G %m\\n' | sort -u; id -u dmarcsite; id -g dmarcsite")
+        owner = ":".join(modes.out.split()[-2:])
+        test.equal("nobody else can read them", modes.out.split()[:-2], [owner, "600"])
         test.equal("Postfix has nothing left", machine.run("mailq").out.strip(), "Mail queue is empty")
 
     def mailbox_is_there():
