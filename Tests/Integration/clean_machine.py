@@ -52,7 +52,7 @@ class CleanMachine:
         name = f"dmarcsite-{os.getpid()}"
         command = [
             need("systemd-nspawn", "systemd-container"), "--quiet", "--register=no", "--private-network", "--boot",
-            "--console=pipe", "--resolv-conf=off", "--timezone=off", f"--machine={name}", f"--hostname={HOST}",
+            "--console=pipe", "--link-journal=no", "--resolv-conf=off", "--timezone=off", f"--machine={name}", f"--hostname={HOST}",
             f"--directory={self.root}", *options]
         groups = []
         if not os.path.isdir("/run/systemd/system"):
