@@ -34,7 +34,8 @@ format: ## Format all sources in place.
 build: prepare ## Build everything, tests included, and check that imports keep to the architecture.
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
-deb: prepare ## Make the Debian package, into .build/deb.
+deb: ## Make the Debian package, into .build/deb.
+	@.ci/prepare dpkg-dev
 	@$(SWIFT) build -c release --static-swift-stdlib --product dmarcsite --build-path .build-deb
 	@deploy/debian/build .build-deb/release/dmarcsite .build/deb
 

@@ -19,5 +19,6 @@ package let version = "0.1.0"
 /// Runs the program with the arguments of the process and ends the process with its status.
 package func runProgram() async {
   ignoreClosedPipes()
+  quietenDispatch()
   await Program.main()
 }

@@ -8,8 +8,6 @@ package struct Configuration: Hashable, Sendable {
   package enum Language: String, CaseIterable, Hashable, Sendable {
     /// English.
     case english = "en"
-    /// Japanese.
-    case japanese = "ja"
   }
 
   /// The title of the site.
@@ -54,8 +52,7 @@ extension Configuration {
   static let keys: [ConfigurationKey<Configuration>] = [
     ConfigurationKey("title", \.title, .line, "Title of the site."),
     ConfigurationKey(
-      "language", \.language, .word,
-      "Language of the site and the e-mail: \"en\"; \"ja\" may be written, but has no texts yet."),
+      "language", \.language, .word, "Language of the site and the e-mail; there is none but \"en\" yet."),
     ConfigurationKey(
       "site_url", \.siteURL, .optional(.siteURL),
       "Where the site is served, for links in the e-mail and the feed: https:// or http://, ending with /."),

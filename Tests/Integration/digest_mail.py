@@ -1,21 +1,17 @@
-#!/usr/bin/env python3
-"""Read weekly mails back with another program's eyes: Python's email module.
+"""Weekly mails read back with another program's eyes: Python's email module.
 
-Usage: digest_mail.py DMARCSITE [ARCHIVE]
-
-Writes the mails of every week that the archive (default: Examples/archive) has, on every split, and checks parts, headers
-and limits. Prints how many mails were read; the exit status is 1 when anything is wrong.
+Shown of the mails of every week of the examples, those of the site and those that `digest` writes on every split: parts,
+fields and limits are right, the HTML is well-formed and loads nothing, and text and HTML have the same parts.
 """
 
 import email
 import email.policy
 import html.parser
-import pathlib
+import os
 import re
-import subprocess
-import sys
-import tempfile
 import unicodedata
+
+from trial import ROOT, trial
 
 FIELDS = [
     "From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "Auto-Submitted",
@@ -54,8 +50,8 @@ def columns(text):
     )
 
 
-def faults(raw):
-    """What is wrong with a mail, in words."""
+def faults(raw, site="https://dmarc.example/"):
+    """What is wrong with a mail whose links lead to a site, in words."""
     wrong = []
     message = email.message_from_bytes(raw, policy=email.policy.default)
     if [name for name, _ in message.items()] != FIELDS:
@@ -80,7 +76,7 @@ def faults(raw):
     if len(text.encode()) > 30_000 or len(html_part.get_payload()) > 80_000:
         wrong.append("a part is too large")
     for line in text.splitlines():
-        if columns(line) > 72 and not re.fullmatch(r" *https://\S+", line):
+        if columns(line) > 72 and not re.fullmatch(r" *https?://\S+", line):
             wrong.append(f"wide: {line}")
     if not text.endswith("\n") or "\r" in text:
         wrong.append("line ends of the text")
@@ -88,7 +84,7 @@ def faults(raw):
     parser.feed(page)
     wrong += [f"HTML: {fault}" for fault in parser.faults + parser.open]
     for link in parser.links:
-        if not link.startswith("https://dmarc.example/"):
+        if not link.startswith(site):
             wrong.append(f"link: {link}")
     for head in re.findall(r"^[A-Z][A-Z ]{3,}$", text, re.M):
         if head.capitalize().strip() not in page:
@@ -96,43 +92,32 @@ def faults(raw):
     return wrong
 
 
-def main():
-    program = pathlib.Path(sys.argv[1]).resolve()
-    root = pathlib.Path(__file__).resolve().parents[2]
-    archive = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else root / "Examples/archive").resolve()
-    read, wrong = 0, []
-    with tempfile.TemporaryDirectory() as name:
-        directory = pathlib.Path(name)
-        (directory / "dmarcsite.toml").write_text(
-            'title = "DMARC für alle, überall"\nsite_url = "https://dmarc.example/"\n'
-            '[digest]\nfrom = "dmarc@example.net"\nto = ["admin@example.net"]\n'
-            '[[account]]\nname = "Acme"\nrecipients = ["rua@example.net"]\ndomains = ["example.org"]\n'
-            'digest = ["acme@example.org"]\n'
-        )
-        site = directory / "site"
-        arguments = ["--now", "2026-11-04T02:10:00Z", "--cache", str(directory / "cache"), str(archive)]
-        subprocess.run([program, "build", "--quiet", "--output", site] + arguments, cwd=directory, stderr=subprocess.DEVNULL)
-        weeks = sorted(path.name for path in (site / "weeks").glob("*-W*"))
-        mails = {path: path.read_bytes() for path in site.glob("weeks/*/week.eml")}
-        for week in weeks[-2:]:
-            for split in ["all", "account", "domain"]:
-                output = directory / f"{week}-{split}.eml"
-                result = subprocess.run(
-                    [program, "digest", "--week", week, "--split", split, "--output", output] + arguments,
-                    cwd=directory, capture_output=True)
-                if result.returncode > 1:
-                    wrong.append(f"{week} {split}: {result.stderr.decode()}")
-        mails |= {path: path.read_bytes() for path in directory.glob("*.eml")}
-        for path, raw in sorted(mails.items()):
-            read += 1
-            wrong += [f"{path.relative_to(directory)}: {fault}" for fault in faults(raw)]
-        if not weeks or read < len(weeks) + 6:
-            wrong.append(f"only {read} mails of {len(weeks)} weeks")
-    print(f"{read} mails read, {len(wrong)} faults")
-    for fault in wrong[:40]:
-        print(fault)
-    return 1 if wrong else 0
+def body(test):
+    archive = os.path.join(ROOT, "Examples/archive")
+    settings = test.write(
+        "dmarcsite.toml", 'title = "DMARC für alle, überall"\nsite_url = "https://dmarc.example/"\n'
+        '[digest]\nfrom = "dmarc@example.net"\nto = ["admin@example.net"]\n'
+        '[[account]]\nname = "Acme"\nrecipients = ["rua@example.net"]\ndomains = ["example.org"]\n'
+        'digest = ["acme@example.org"]\n')
+    options = ["--config", settings, "--now", "2026-11-04T02:10:00Z", "--cache", test.path("cache"), archive]
+    built = test.run("build", "--quiet", "--output", test.path("site"), *options)
+    test.must("the examples are built", built.returncode in (0, 1), built.words)
+    site = test.path("site/weeks")
+    weeks = sorted(name for name in os.listdir(site) if "-W" in name)
+    test.check("the site has weeks", len(weeks) > 4, weeks)
+    mails = {f"{week}, of the site": os.path.join(site, week, "week.eml") for week in weeks}
+    for week in weeks[-2:]:
+        for split in ("all", "account", "domain"):
+            result = test.run("digest", "--week", week, "--split", split, "--output", test.path(f"{week}-{split}.eml"), *options)
+            made = sorted(name for name in os.listdir(test.root) if name.startswith(f"{week}-{split}"))
+            test.check(f"the mails of {week} are written, divided by {split}: {len(made)}",
+                       result.returncode in (0, 1) and made, result.words)
+            mails |= {f"{week}, {name}": test.path(name) for name in made}
+    for name, path in mails.items():
+        with open(path, "rb") as file:
+            wrong = faults(file.read())
+        test.check(f"fields, parts and limits of the mail of {name} are right", not wrong, wrong[:5])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    trial(body)

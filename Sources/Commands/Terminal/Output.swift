@@ -59,3 +59,11 @@ func environment(_ name: String) -> String? {
 func ignoreClosedPipes() {
   signal(SIGPIPE, SIG_IGN)
 }
+
+/// Keeps Dispatch from writing to the system's log that it may not change its threads' priorities.
+///
+/// Without rights, or in a unit that is restricted, each run would log a few such lines. The variable keeps the value that
+/// somebody has given to it.
+func quietenDispatch() {
+  unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
+}
