@@ -10,7 +10,8 @@ final class Bench {
       messageBytes: 1 << 18, memberBytes: 1 << 16, totalBytes: 1 << 18, members: 16, archiveEntries: 64, nesting: 4,
       compressionLayers: 3, mimeParts: 32, multipartDepth: 8, headerBytes: 1 << 14),
     parsing: ParsingLimits(
-      records: 1_000, textBytes: 4_096, depth: 32, attributes: 32, authResults: 8, reasons: 4, errors: 4, reports: 16,
+      records: 1_000, textBytes: 4_096, depth: 32, attributes: 32, strays: 1_000, authResults: 8, reasons: 4, errors: 4,
+      reports: 16,
       policies: 64, documentBytes: 1 << 16),
     fileBytes: 1 << 20)
   private static let now = Timestamp(seconds: 1_793_500_000)

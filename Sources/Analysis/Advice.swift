@@ -20,7 +20,9 @@ package struct Advice: Hashable, Sendable {
   package let steps: [Step]
   /// What stronger policies would have done in the window, one sentence each.
   package let effects: [String]
-  /// What to mind, one sentence each.
+  /// How sub-domains stand open to spoofing while the domain does not; nil where they do not.
+  package let openSubdomains: String?
+  /// What to mind besides, one sentence each.
   package let notes: [String]
 }
 
@@ -31,14 +33,15 @@ struct Adviser {
   let readiness: Readiness
   let policy: PolicyPeriod?
   let sources: [SourceInDomain]
-  /// Whether own mail of a sub-domain was seen in the window.
-  let hasSubdomainMail: Bool
+  /// The messages of the window in the names of sub-domains.
+  let subdomains: SubdomainMail
+  let thresholds: Thresholds
 
   var advice: Advice {
     Advice(
       name: "_dmarc.\(domain)", record: record, steps: steps,
       effects: [effect(of: "quarantine"), effect(of: "reject")],
-      notes: notes)
+      openSubdomains: openSubdomains, notes: notes)
   }
 
   private var wanted: [PolicyStrength] {
@@ -57,12 +60,58 @@ struct Adviser {
     switch readiness.verdict {
     case .canQuarantine, .canReject: steps.first { !$0.isDone }?.record
     case .stepBack: text(readiness.current > .quarantine ? .quarantine : .none)
+    case .atTarget where openSubdomains != nil && subdomainsMayClose: text(readiness.current, closesSubdomains: true)
     case .noData, .fixFirst, .hold, .atTarget: nil
     }
   }
 
+  // MARK: Sub-domains
+
+  private static func strength(_ word: String) -> PolicyStrength? {
+    switch word {
+    case "none": PolicyStrength.none
+    case "quarantine": .quarantine
+    case "reject": .reject
+    default: nil
+    }
+  }
+
+  /// The weakest of `sp` and `np`, where it falls short of what the domain itself asks for and aims at.
+  private var weakTag: String? {
+    guard readiness.kind != .parked, readiness.verdict != .noData, let policy,
+      let own = Self.strength(policy.p).map({ min($0, readiness.target) })
+    else { return nil }
+    return [("sp", policy.sp), ("np", policy.np)].first { Self.strength($0.1).map { $0 < own } ?? false }
+      .map { "\($0.0)=\($0.1)" }
+  }
+
+  /// Whether own mail of sub-domains would take no harm from the domain's own policy.
+  private var subdomainsMayClose: Bool {
+    Double(subdomains.ownPassed) * 100 >= thresholds.quarantinePassRate * Double(subdomains.own)
+  }
+
+  private var openSubdomains: String? {
+    guard let weakTag, let policy else { return nil }
+    let days = Phrase.count(readiness.window.upperBound - readiness.window.lowerBound + 1, "day")
+    var text =
+      "\(weakTag) leaves \(weakTag.hasPrefix("n") ? "names below the domain that do not exist" : "sub-domains") "
+    text += "less protected than p=\(policy.p)"
+    text +=
+      subdomains.unknownFailing > 0
+      ? ": \(Phrase.count(subdomains.unknownFailing, "unknown message")) failed in their names in the last \(days)."
+      : ": anybody can send in their names."
+    guard subdomains.own > 0 else { return text }
+    let own = Phrase.count(subdomains.own, "own message")
+    let rate =
+      "\(subdomains.own < 20 ? Phrase.number(subdomains.ownPassed) : Phrase.share(subdomains.ownPassed, of: subdomains.own)) of \(own) there passed"
+    return text + " "
+      + (subdomainsMayClose
+        ? "\(rate): the tag can go, so that p holds for them too."
+        : "Only \(rate): fix that first, then leave the tag out.")
+  }
+
   /// The record for a step, with what the owner has published otherwise.
-  private func text(_ strength: PolicyStrength) -> String {
+  private func text(_ strength: PolicyStrength, closesSubdomains: Bool = false) -> String {
     var tags = ["v=DMARC1"]
     switch strength {
     case .none: tags.append("p=none")
@@ -73,7 +122,7 @@ struct Adviser {
     }
     if readiness.kind == .parked {
       tags += ["sp=reject", "np=reject"]
-    } else if let policy {
+    } else if let policy, !closesSubdomains {
       // Reporters fill in `p` where the record has no `sp`: only another value was surely published.
       if !policy.sp.isEmpty, policy.sp != policy.p { tags.append("sp=\(policy.sp)") }
       let inherited = policy.sp.isEmpty ? policy.p : policy.sp
@@ -121,10 +170,15 @@ struct Adviser {
     if let pct = policy?.pct, pct < 100 {
       notes.append("The tag pct is no longer part of DMARC (RFC 9989): leave it out.")
     }
-    if readiness.kind != .parked, !hasSubdomainMail, readiness.verdict != .noData, readiness.current < .reject {
+    if readiness.kind != .parked, subdomains.own == 0, readiness.verdict != .noData, readiness.current < .reject {
       notes.append("No own mail of a sub-domain was seen: sp=reject and np=reject can be published first.")
     }
-    if readiness.kind == .users, readiness.target == .quarantine {
+    if readiness.kind == .users, readiness.target == .quarantine, readiness.current > .quarantine {
+      notes.append(
+        "RFC 9989 advises against p=reject for a domain whose users write to mailing lists: their mail is refused there. "
+          + "If that is known and meant, say so in the configuration with accept_list_effect or kind."
+      )
+    } else if readiness.kind == .users, readiness.target == .quarantine {
       notes.append(
         "p=quarantine is a good end for a domain whose users write to mailing lists; RFC 9989 advises against p=reject."
       )

@@ -55,17 +55,11 @@ package struct DomainAnalysis: Sendable {
       domain: domain, settings: self.settings, thresholds: thresholds, sources: sources, days: days, policies: policies,
       refusedShare: refusedShare)
     readiness = judge.readiness(on: today)
-    let name = statistics.domain.ascii
-    let hasSubdomainMail = sources.contains { source in
-      source.senderClass.isOwn
-        && source.paths.contains { counts in
-          counts.isRecent && naming.words.texts.string(naming.facts[Int(counts.path)].path.headerFrom) != name
-        }
-    }
     advice =
       Adviser(
         domain: domain, settings: self.settings, readiness: readiness, policy: policies.period(on: today - 1),
-        sources: sources, hasSubdomainMail: hasSubdomainMail
+        sources: sources,
+        subdomains: SubdomainMail(sources, of: statistics.domain, naming: naming), thresholds: thresholds
       ).advice
   }
 

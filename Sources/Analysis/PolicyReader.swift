@@ -25,6 +25,8 @@ struct PolicyReader {
   private struct Sight {
     let day: Day
     let policy: PolicyPublished
+    /// The policy as a list: equal policies are the same list.
+    let list: ListID
     let reporter: Text
   }
 
@@ -43,7 +45,7 @@ struct PolicyReader {
         guard day.month == month.month else { continue }
         let policy = policies[report.policyPublished] ?? set.policy(of: report)
         policies[report.policyPublished] = policy
-        sights.append(Sight(day: day, policy: policy, reporter: report.reporter))
+        sights.append(Sight(day: day, policy: policy, list: report.policyPublished, reporter: report.reporter))
       }
     }
     // The order within a day does not matter: votes are counted.
@@ -74,19 +76,25 @@ struct PolicyReader {
     var named: [Bool] = []
     result.reserveCapacity(days.count)
     var current = Text.absent
-    var start = 0
+    // The votes of the week that begins on the day: each comes in once and goes out once.
+    var week: [Text: Int] = [:]
+    var (start, end) = (0, 0)
     for day in days {
-      while sights[start].day < day { start += 1 }
+      while end < sights.count, sights[end].day < day + 7 {
+        let value = tag(sights[end].policy)
+        if !value.isBlank { week[value, default: 0] += 1 }
+        end += 1
+      }
       var today: [Text: Int] = [:]
-      var week: [Text: Int] = [:]
       var position = start
-      while position < sights.count, sights[position].day < day + 7 {
+      while position < end, sights[position].day == day {
         let value = tag(sights[position].policy)
-        if !value.isBlank {
-          if sights[position].day == day { today[value, default: 0] += 1 }
-          week[value, default: 0] += 1
-        }
+        if !value.isBlank { today[value, default: 0] += 1 }
         position += 1
+      }
+      defer {
+        for (value, count) in today { week[value, default: 0] -= count }
+        start = position
       }
       if let value = most(today), value != current {
         let all = week.values.reduce(0, +)
@@ -161,9 +169,15 @@ struct PolicyReader {
   private func count(_ sights: [Sight], into periods: inout [PolicyPeriod]) {
     var reporters: [Set<Text>] = Array(repeating: [], count: periods.count)
     var place = 0
+    var known: [ListID: Bool] = [:]
     for sight in sights {
-      while place + 1 < periods.count, periods[place + 1].first <= sight.day { place += 1 }
-      guard agrees(sight.policy, periods[place]) else { continue }
+      while place + 1 < periods.count, periods[place + 1].first <= sight.day {
+        place += 1
+        known.removeAll(keepingCapacity: true)
+      }
+      let isSame = known[sight.list] ?? agrees(sight.policy, periods[place])
+      known[sight.list] = isSame
+      guard isSame else { continue }
       periods[place].reports += 1
       reporters[place].insert(sight.reporter)
     }

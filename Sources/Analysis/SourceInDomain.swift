@@ -3,14 +3,8 @@ package import Statistics
 
 /// What one source sends for one policy domain.
 package struct SourceInDomain: Sendable {
-  /// The source's place in `SourceBook.sources`.
-  package let index: Int
-  /// The source.
-  package let source: Source
-  /// The service that the source is, when it is a known one.
-  package let service: Service?
-  /// The rule that names the source.
-  package let rule: SourceRule?
+  /// What is the same wherever the source is looked at: one object, since sources are handed on all the time.
+  private let identity: Identity
   /// What the source is to the domain.
   package internal(set) var senderClass = SenderClass.unknown
   /// Its messages by day, in order; only days with messages.
@@ -23,10 +17,30 @@ package struct SourceInDomain: Sendable {
   var basis = ClassBasis.neverAligned
 
   init(index: Int, source: Source, service: Service?, rule: SourceRule?) {
-    self.index = index
-    self.source = source
-    self.service = service
-    self.rule = rule
+    identity = Identity(index: index, source: source, service: service, rule: rule)
+  }
+
+  /// The source's place in `SourceBook.sources`.
+  package var index: Int { identity.index }
+  /// The source.
+  package var source: Source { identity.source }
+  /// The service that the source is, when it is a known one.
+  package var service: Service? { identity.service }
+  /// The rule that names the source.
+  package var rule: SourceRule? { identity.rule }
+
+  private final class Identity: Sendable {
+    let index: Int
+    let source: Source
+    let service: Service?
+    let rule: SourceRule?
+
+    init(index: Int, source: Source, service: Service?, rule: SourceRule?) {
+      self.index = index
+      self.source = source
+      self.service = service
+      self.rule = rule
+    }
   }
 
   /// The first day with messages for the domain.

@@ -190,7 +190,8 @@ struct Deduplication {
           origin: report.origin, severity: .notice, code: "overlap",
           message:
             "'\(set.texts.string(report.reporter))' reported on '\(set.texts.string(set.policy(of: report).domain))' "
-            + "for overlapping periods \(overlap.count) times, here for the first time: all are counted"))
+            + "for overlapping periods, here for the first time\(overlap.count > 1 ? " of \(overlap.count)" : ""): all are counted"
+        ))
     }
   }
 }

@@ -29,6 +29,8 @@ extension Configuration {
     package var depth = 32
     /// Attributes of one element.
     package var attributes = 32
+    /// Stray `<` and broken tags of a report that is not well-formed.
+    package var strays = 100_000
     /// DKIM results that are kept of a record, and SPF results as well.
     package var authResults = 32
     /// Override reasons that are kept of a record.
@@ -72,6 +74,7 @@ extension Configuration.Limits {
     ConfigurationKey(
       "depth", \.depth, .integer(1...200), "Elements, objects or lists of a report inside each other: 1 to 200."),
     ConfigurationKey("attributes", \.attributes, .count, "Attributes of one element."),
+    ConfigurationKey("strays", \.strays, .count, "Stray '<' and broken tags of a report that is not well-formed."),
     ConfigurationKey(
       "auth_results", \.authResults, .count, "DKIM results that are kept of a record, and SPF results as well."),
     ConfigurationKey("reasons", \.reasons, .count, "Override reasons that are kept of a record."),

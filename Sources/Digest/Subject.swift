@@ -60,7 +60,7 @@ struct Subject {
     if let change = facts.changes.first, let domain = change.domain, let kind = change.kind {
       let source = change.source.map { Self.sender($0, sender) } ?? "a sender"
       switch kind {
-      case .ownSourceGone: return fitting(room, domain) { "\(source) sends no more for \($0)" }
+      case .ownSourceGone: return fitting(room, domain) { "\(source) no longer sends for \($0)" }
       case .dkimStopped: return fitting(room, domain) { "DKIM of \(source) broke for \($0)" }
       case .spfStopped: return fitting(room, domain) { "SPF of \(source) broke for \($0)" }
       case .newOwnSource: return fitting(room, domain) { "\(source) began to send for \($0)" }

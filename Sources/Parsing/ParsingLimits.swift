@@ -10,6 +10,8 @@ package struct ParsingLimits: Sendable, Hashable {
   package var depth: Int
   /// Attributes of one element.
   package var attributes: Int
+  /// Stray `<` and broken tags of a document that is not well-formed.
+  package var strays: Int
   /// DKIM results that are kept of a record, and SPF results as well.
   package var authResults: Int
   /// Override reasons that are kept of a record.
@@ -25,18 +27,20 @@ package struct ParsingLimits: Sendable, Hashable {
 
   /// The limits that hold when nobody asks for others.
   package static let standard = ParsingLimits(
-    records: 250_000, textBytes: 65_536, depth: 32, attributes: 32, authResults: 32, reasons: 10, errors: 32,
+    records: 250_000, textBytes: 65_536, depth: 32, attributes: 32, strays: 100_000, authResults: 32, reasons: 10,
+    errors: 32,
     reports: 1_000, policies: 10_000, documentBytes: 33_554_432)
 
   /// Makes limits, each of them at least 1.
   package init(
-    records: Int, textBytes: Int, depth: Int, attributes: Int, authResults: Int, reasons: Int, errors: Int,
+    records: Int, textBytes: Int, depth: Int, attributes: Int, strays: Int, authResults: Int, reasons: Int, errors: Int,
     reports: Int, policies: Int, documentBytes: Int
   ) {
     self.records = max(records, 1)
     self.textBytes = max(textBytes, 1)
     self.depth = max(depth, 1)
     self.attributes = max(attributes, 1)
+    self.strays = max(strays, 1)
     self.authResults = max(authResults, 1)
     self.reasons = max(reasons, 1)
     self.errors = max(errors, 1)

@@ -4,6 +4,7 @@ extension ReportBuilder.Stop {
     switch self {
     case .depth: "limit-depth"
     case .attributes: "limit-attributes"
+    case .strays: "limit-strays"
     case .records: "limit-records"
     case .reports: "limit-reports"
     case .documentType: "X12"
@@ -16,6 +17,9 @@ extension ReportBuilder.Stop {
     switch self {
     case .depth: return "elements lie deeper than the limit of \(limits.depth); \(kept)"
     case .attributes: return "an element has more attributes than the limit of \(limits.attributes); \(kept)"
+    case .strays:
+      return "there are more stray '<' and broken tags than the limit of \(limits.strays); what was complete before is "
+        + "kept; ask for the report again if it matters"
     case .records: return "there are more records than the limit of \(limits.records); \(kept)"
     case .reports: return "there are more reports in the document than the limit of \(limits.reports); \(kept)"
     case .documentType:

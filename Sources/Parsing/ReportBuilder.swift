@@ -7,7 +7,7 @@ import Reports
 struct ReportBuilder {
   /// Why reading has to end before the document does.
   enum Stop: Equatable {
-    case depth, attributes, records, reports
+    case depth, attributes, strays, records, reports
     /// A document type declaration, with its name (formats.md, X12).
     case documentType(String)
   }

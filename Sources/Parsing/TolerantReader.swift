@@ -15,6 +15,8 @@ struct TolerantReader {
   /// Whether a `feedback` tag, or what follows one, was met.
   private(set) var isReport = false
   private var hasClosedReport = false
+  /// What could not be read as markup: nobody repairs what holds millions of it.
+  private var strays = 0
   // How far lines were counted.
   private var counted = 0
   private var line = 1
@@ -81,7 +83,10 @@ struct TolerantReader {
     } else if let tag = Tag(bytes, at: position), accepts(tag, &builder) {
       position = tag.end
       let isCut = tag.isBroken && tag.end == bytes.count
-      if tag.isBroken { builder.log.note(isCut ? .truncated : .brokenTag) }
+      if tag.isBroken {
+        builder.log.note(isCut ? .truncated : .brokenTag)
+        countStray(in: &builder)
+      }
       // Its attributes, of which nothing is kept.
       if tag.end - start > builder.limits.textBytes { builder.log.note(.longText) }
       if tag.isEnd {
@@ -103,6 +108,12 @@ struct TolerantReader {
       builder.log.note(open.isEmpty ? (hasClosedReport ? .junkAfterRoot : .textBeforeRoot) : .strayMarkup)
     }
     position += 1
+    countStray(in: &builder)
+  }
+
+  private mutating func countStray(in builder: inout ReportBuilder) {
+    strays += 1
+    if strays > builder.limits.strays { builder.stop = builder.stop ?? .strays }
   }
 
   /// Reads a comment, an instruction, a CDATA section or a declaration.
@@ -173,6 +184,7 @@ struct TolerantReader {
     guard tag.element != .unknown, tag.element != .schema else { return }
     guard open.contains(tag.element) else {
       builder.log.note(.brokenTag)
+      countStray(in: &builder)
       return
     }
     if open.last != tag.element { builder.log.note(.brokenTag) }

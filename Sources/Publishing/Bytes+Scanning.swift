@@ -1,3 +1,5 @@
+import Glibc
+
 extension UInt8 {
   /// Whether HTML takes the byte for white space.
   var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) && self != 0x0B }
@@ -29,10 +31,13 @@ extension [UInt8] {
 
   /// The place of the next byte of a kind, or the end.
   func index(of byte: UInt8, from start: Int, before end: Int) -> Int {
-    let bytes = span
-    var index = start
-    while index < end, bytes[index] != byte { index += 1 }
-    return index
+    guard start < end else { return end }
+    return unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let found = unsafe memchr(base + start, Int32(byte), end - start) else {
+        return end
+      }
+      return unsafe base.distance(to: UnsafeRawPointer(found))
+    }
   }
 
   /// The place behind the next occurrence of a text in lower case, or the end.

@@ -68,11 +68,21 @@ struct PageScan: Sendable {
     }
   }
 
-  /// The hashes of a page's anchors alone.
+  /// The hashes of the anchors alone of a page that this tool wrote.
+  ///
+  /// Only the attributes are looked for: text and other values cannot hold a quotation mark that is not escaped.
   static func anchors(of bytes: [UInt8]) -> Set<UInt64> {
-    var scanner = MarkupScanner(bytes)
-    scanner.scan(isFeed: false)
-    return Set(scanner.identifiers.map { hash(Escaping.decoded(bytes, in: $0)) })
+    var anchors: Set<UInt64> = []
+    var index = bytes.index(of: UInt8(ascii: "="), from: 0, before: bytes.count)
+    while index < bytes.count {
+      if index >= 3, bytes.matches(" id=\"", at: index - 3, before: bytes.count) {
+        let start = index + 2
+        index = bytes.index(of: UInt8(ascii: "\""), from: start, before: bytes.count)
+        anchors.insert(hash(Escaping.decoded(bytes, in: start..<index)))
+      }
+      index = bytes.index(of: UInt8(ascii: "="), from: index + 1, before: bytes.count)
+    }
+    return anchors
   }
 
   /// Whether files of this name are scanned.

@@ -12,8 +12,17 @@ struct ReferenceMemo {
   /// More are not kept: what leads to the places of a long list comes once.
   private static let limit = 10_000
 
+  /// The text of a reference, which is hashed at once: arrays are hashed byte by byte.
+  private struct Key: Hashable {
+    let value: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) {
+      unsafe value.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+  }
+
   private var directory = ""
-  private var targets: [ArraySlice<UInt8>: Target] = [:]
+  private var targets: [Key: Target] = [:]
 
   /// Forgets what holds for the pages of another directory only.
   mutating func enter(_ directory: String) {
@@ -26,11 +35,11 @@ struct ReferenceMemo {
   ///
   /// - Parameter value: As the attribute has it, with its escapes.
   /// - Returns: Nil for one that is not known to be right.
-  subscript(value: ArraySlice<UInt8>) -> Target? { targets[value] }
+  subscript(value: ArraySlice<UInt8>) -> Target? { targets[Key(value: value)] }
 
   /// Keeps where a reference leads.
   mutating func keep(_ target: Target, for value: ArraySlice<UInt8>) {
     // The slice would keep the whole page.
-    if targets.count < Self.limit { targets[ArraySlice(Array(value))] = target }
+    if targets.count < Self.limit { targets[Key(value: ArraySlice(Array(value)))] = target }
   }
 }

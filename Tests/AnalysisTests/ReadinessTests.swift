@@ -20,6 +20,55 @@ struct ReadinessTests {
     #expect(domain.advice.record == nil)
   }
 
+  @Test func openSubdomainsAreToldWithTheRecordThatClosesThem() async throws {
+    let domain = try await fixture.domain(policy: { _ in SetBuilder.Policy(p: "quarantine", sp: "none", np: "none") }) {
+      _ in
+      [.own(100), .own(10, ip: "192.0.2.9", domain: "news.example.com"), .spoof(2, domain: "payroll.example.com")]
+    }
+    #expect(domain.readiness.verdict == .atTarget)
+    #expect(
+      domain.advice.openSubdomains
+        == "sp=none leaves sub-domains less protected than p=quarantine: 56 unknown messages failed in their names in the "
+        + "last 28 days. 100% of 280 own messages there passed: the tag can go, so that p holds for them too.")
+    #expect(domain.advice.record == "v=DMARC1; p=quarantine")
+  }
+
+  @Test func openSubdomainsWhoseMailFailsKeepTheirPolicy() async throws {
+    let domain = try await fixture.domain(policy: { _ in SetBuilder.Policy(p: "quarantine", sp: "none") }) { _ in
+      [.own(1000), .own(9, domain: "news.example.com"), .broken(1, domain: "news.example.com")]
+    }
+    #expect(domain.readiness.verdict == .atTarget)
+    #expect(
+      domain.advice.openSubdomains?.hasSuffix(
+        "Only 90.0% of 280 own messages there passed: fix that first, then leave the tag out.") == true)
+    #expect(domain.advice.record == nil)
+  }
+
+  @Test(arguments: [("quarantine", "quarantine"), ("quarantine", "reject"), ("reject", "quarantine"), ("none", "none")])
+  func subdomainsThatAreAsSafeAsTheTargetAreNotOpen(p: String, sp: String) async throws {
+    let domain = try await fixture.domain(policy: { _ in SetBuilder.Policy(p: p, sp: sp) }) { _ in [.own(100)] }
+    #expect(domain.advice.openSubdomains == nil)
+  }
+
+  @Test func usersUnderRejectAreBeyondTheirTarget() async throws {
+    let domain = try await fixture.domain(policy: { _ in SetBuilder.Policy(p: "reject") }) { _ in [.own(100)] }
+    #expect(
+      domain.verdictSentence
+        == "example.com is beyond its target of p=quarantine, at p=reject: 100% of 2,800 own messages passed in the last 28 days."
+    )
+    #expect(domain.advice.notes.contains { $0.hasPrefix("RFC 9989 advises against p=reject") })
+  }
+
+  @Test func fewMessagesAreCountedAndNotRated() async throws {
+    let domain = try await fixture.domain(days: 1, policy: { _ in SetBuilder.Policy(p: "quarantine") }) { _ in
+      [.own(9), .spoof(5)]
+    }
+    #expect(
+      domain.verdictSentence
+        == "example.com is at its target, p=quarantine: 9 of 9 own messages passed in the last 28 days; 0 of 5 unknown "
+        + "failing messages were blocked.")
+  }
+
   @Test func transactionalMailCanMoveToReject() async throws {
     let domain = try await fixture.domain(
       policy: { _ in SetBuilder.Policy(p: "quarantine", sp: "none", adkim: "s", pct: "100") },

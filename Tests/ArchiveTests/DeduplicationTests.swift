@@ -137,6 +137,6 @@ struct DeduplicationTests {
     let result = builder.apply()
     #expect(result.files == ["a", "b", "c"])
     #expect(result.problems.map(\.code) == ["overlap"])
-    #expect(result.problems.first?.message.contains("2 times") == true)
+    #expect(result.problems.first?.message.contains("for the first time of 2:") == true)
   }
 }

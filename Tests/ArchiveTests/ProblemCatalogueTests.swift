@@ -13,7 +13,7 @@ struct ProblemCatalogueTests {
       .deletingLastPathComponent().appendingPathComponent("Sources")
     let patterns = [
       /code: "([A-Za-z0-9-]+)"/, /refuse\(\s*"([A-Za-z0-9-]+)"/, /note\("([A-Za-z0-9-]+)"/, /add\("([a-z-]+)", at:/,
-      /add\(\s*\.[a-z]+, "([A-Za-z0-9-]+)"/, #/: \("([a-z-]+)", "an? /#,
+      /add\(\s*\.[a-z]+, "([A-Za-z0-9-]+)"/, #/\), "([a-z-]+)", "is /#, #/: \("([a-z-]+)", "an? /#,
     ]
     var codes: Set<String> = []
     for folder in ["Archive", "Parsing", "Site", "Statistics", "Analysis", "Commands"] {

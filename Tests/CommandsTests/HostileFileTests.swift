@@ -90,7 +90,7 @@ struct HostileFileTests {
     ),
     ("records.xml", "limit-records", { Array("<feedback>\(policy)\(repeated("<record/>", 1_000_000))".utf8) }),
     (
-      "strays.xml", "limit-text",
+      "strays.xml", "limit-strays",
       {
         Array(
           "<feedback>\(policy)<record><row><source_ip>\(repeated("<", 4 << 20))\(repeated("<a", 1 << 20))</feedback>"

@@ -63,7 +63,7 @@ struct SubjectTests {
         changes: [
           WeekChange(
             sentence: "x", kind: .ownSourceGone, domain: SampleWeek.domain("example.org"), source: "Zendesk")
-        ]), "DMARC W44: Zendesk sends no more for example.org"
+        ]), "DMARC W44: Zendesk no longer sends for example.org"
     ),
     (
       SampleWeek.facts(changes: [WeekChange(sentence: "x")]),

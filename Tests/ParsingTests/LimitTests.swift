@@ -47,6 +47,25 @@ struct LimitTests {
     }
   }
 
+  @Test(arguments: ["<", "<a", "</a", "<org_name", "</record>"])
+  func straysAreLimited(stray: String) {
+    let strays = String(repeating: stray, count: 50)
+    for text in [Sample.feedback(records: Sample.record() + strays), strays + Sample.feedback()] {
+      let generous = Parsed(text)
+      #expect(!generous.codes.contains("limit-strays"))
+      let parsed = Parsed(text, limits: limits { $0.strays = 30 })
+      #expect(parsed.codes.last == "limit-strays")
+      #expect(parsed.problems.last?.line != nil)
+    }
+    let parsed = Parsed(Sample.feedback(records: Sample.record() + strays), limits: limits { $0.strays = 30 })
+    #expect(parsed.outcome == .reports(1))
+    #expect(parsed.set.records.count == 1)
+    #expect(
+      parsed.problems.last?.message
+        == "there are more stray '<' and broken tags than the limit of 30; what was complete before is kept; ask for the "
+        + "report again if it matters")
+  }
+
   @Test func longTextsAreLeftOut() {
     let long = String(repeating: "x", count: 70_000)
     let text = Sample.feedback().replacing("receiver.example</org", with: long + "</org")

@@ -30,6 +30,52 @@ import Testing
     String(decoding: try #require(files[path], "\(path)"), as: UTF8.self)
   }
 
+  /// A good sender for some days, and a known service that never aligned.
+  private static func asking(days: Int = 60, until end: Day = SampleSite.now.day - 2) -> SampleSite {
+    var site = SampleSite()
+    for offset in (0..<days).reversed() {
+      site.add(
+        "example.com", end - offset, policy: .quarantine,
+        [
+          .init(address: "192.0.2.10", count: 100),
+          .init(address: "198.51.100.7", count: 3, dkim: .fail, spf: .fail, vendor: "sendgrid.net"),
+        ])
+    }
+    return site
+  }
+
+  @Test(arguments: ["index.html", "d/example.com/index.html", "d/example.com/advice.html", "advice/index.html"])
+  func everyPageOnTheDomainAsksWhoseAServiceIs(path: String) async throws {
+    let page = try Self.text(try await Self.asking().files(), path)
+    #expect(
+      page.contains("SendGrid sent 81 messages as example.com in the last 28 days, none of them aligned: is it yours?"))
+    #expect(page.contains("d/example.com/s/sendgrid-75424c0c/index.html\">SendGrid sent"))
+    #expect(page.contains("<div class=\"verdict warn\">"))
+    #expect(!page.contains("Nothing to"))
+  }
+
+  @Test func theIndexAndTheDomainSayThatReportsStopped() async throws {
+    let files = try await Self.asking(until: SampleSite.now.day - 10).files()
+    for path in ["index.html", "d/example.com/index.html"] {
+      let page = try Self.text(files, path)
+      #expect(
+        page.contains("The newest report is of 24 Oct 2026, 10 days ago: are reports still collected?"), "\(path)")
+    }
+    #expect(try Self.text(files, "index.html").contains(">Reports missing<"))
+    #expect(!(try Self.text(try await Self.asking().files(), "index.html")).contains("The newest report"))
+  }
+
+  @Test func partsOfMonthsAreNotCompared() async throws {
+    // 60 days to 1 November: all of October, and September from the 3rd.
+    let files = try await Self.asking().files()
+    #expect(try Self.text(files, "d/example.com/2026-10/index.html").contains("more than in September 2026"))
+    let november = try Self.text(files, "d/example.com/2026-11/index.html")
+    #expect(!november.contains("October 2026</p>") && !november.contains("fewer than"))
+    #expect(november.contains("November 2026 is not over: the figures will change."))
+    let short = try await Self.asking(days: 45).files()
+    #expect(!(try Self.text(short, "d/example.com/2026-10/index.html")).contains("more than in September 2026"))
+  }
+
   @Test func theAdviceNamesTheSenderToFixAndEveryGate() async throws {
     let files = try await Self.failing().files()
     let page = try Self.text(files, "d/example.com/advice.html")

@@ -7,6 +7,7 @@ import Testing
     "index.json", "d/example.com/data.json", "d/example.com/2026-10/data.json",
     "d/example.com/advice.json", "weeks/2026-W44/week.json",
     "d/example.com/s/192-0-2-0-24-465d0824/data.json", "tls/example.com/data.json",
+    "d/example.com/2026-10/days.json", "s/192-0-2-0-24-465d0824/data.json",
   ])
   func membersStandInTheOrderOfTheirNames(path: String) async throws {
     let bytes = try #require(try await SampleSite.three().files()[path])

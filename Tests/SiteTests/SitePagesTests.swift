@@ -12,7 +12,8 @@ import Testing
       "search.js",
     ]
     let problems = ["problems/index.html", "problems/problems.csv", "problems/problems.json"]
-    var expected = Set(common + problems + ["advice/index.html", "advice/advice.csv", "weeks/index.html"])
+    var expected = Set(
+      common + problems + ["advice/index.html", "advice/advice.csv", "weeks/index.html", "weeks/weeks.csv"])
     for number in 36...44 {
       for file in ["index.html", "week.json"] { expected.insert("weeks/2026-W\(number)/\(file)") }
     }
@@ -27,7 +28,9 @@ import Testing
         expected.insert("d/\(domain)/\(file)")
       }
       for month in months {
-        for file in ["index.html", "data.json", "daily.csv", "sources.csv", "reporters.csv", "records.csv"] {
+        for file in [
+          "index.html", "data.json", "days.json", "daily.csv", "sources.csv", "reporters.csv", "records.csv",
+        ] {
           expected.insert("d/\(domain)/\(month)/\(file)")
         }
       }

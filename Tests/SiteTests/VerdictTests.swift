@@ -26,7 +26,7 @@ import Testing
 
   @Test func theLeadTellsOwnMailFromUnknown() async throws {
     let table: [([SampleSite.Row], String, String)] = [
-      ([Self.passing(1)], "All passed", "Of 1 own message in October 2026 1 of 1 passed; no unknown mail failed."),
+      ([Self.passing(1)], "All passed", "1 of 1 own message in October 2026 passed; no unknown mail failed."),
       (
         [Self.failing(1, .reject)], "No own mail",
         "example.com sent no mail of its own in October 2026; 1 unknown message failed, 1 of 1 blocked."
@@ -57,7 +57,7 @@ import Testing
     #expect(verdict.tone == .bad)
     #expect(
       verdict.lead
-        == "Of 100 own messages in October 2026 90.0% passed; 10 failed, of 192.0.2.0/24 (10); no unknown mail failed.")
+        == "Of 100 own messages in October 2026 90.0% passed; 10 failed, from 192.0.2.0/24; no unknown mail failed.")
     #expect(verdict.details.first?.hasPrefix("The signature of example.com with selector s1 fails") == true)
   }
 

@@ -39,9 +39,9 @@ package struct ShareMatrix: Sendable, Hashable {
 
   /// The table; each cell has its count and its share of the row, `3 of 4` where the row is too small.
   package var html: HTML {
-    var html = HTML("<table class=\"values matrix\"><caption>")
+    var html = HTML("<table class=\"values matrix\"><caption><span>")
     html.append(plain: caption, limit: 300)
-    html.append("</caption><thead><tr>")
+    html.append("</span></caption><thead><tr>")
     for column in columns {
       html.append("<th scope=\"col\">")
       html.append(plain: column)

@@ -14,6 +14,7 @@ extension Configuration {
         multipartDepth: limits.multipartDepth, headerBytes: limits.headerBytes),
       parsing: ParsingLimits(
         records: limits.records, textBytes: limits.textBytes, depth: limits.depth, attributes: limits.attributes,
+        strays: limits.strays,
         authResults: limits.authResults, reasons: limits.reasons, errors: limits.errors, reports: limits.reports,
         policies: limits.policies, documentBytes: limits.documentBytes),
       fileBytes: limits.fileBytes)

@@ -128,7 +128,7 @@ struct RowCells {
 
   /// Words, with others small below them.
   mutating func words(_ text: String, path: String? = nil, sub: String? = nil) {
-    html.append("<td class=\"t\">")
+    html.append(Self.isName(text) && sub == nil ? "<td class=\"w\">" : "<td class=\"t\">")
     if let path { link(text, path) } else { html.append(text: text.clipped()) }
     if let sub, !sub.isEmpty {
       html.append("<span class=\"sub\">")
@@ -136,6 +136,11 @@ struct RowCells {
       html.append("</span>")
     }
     html.append("</td>")
+  }
+
+  /// Whether a text is a short name, such as that of a server, that is better not broken.
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.count <= 24 && !text.utf8.contains(UInt8(ascii: " "))
   }
 
   /// Lines of identifiers.

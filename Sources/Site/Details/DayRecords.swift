@@ -182,7 +182,7 @@ struct DayRecords {
     if dkimCells.append(key, to: &html) { return }
     let start = html.count
     let lines = set.lists.dkimResults(list).map { EvidenceWords.dkim($0, set.texts) }
-    Self.append(lines, isAligned: isAligned, to: &html)
+    Self.append(lines.isEmpty ? ["no signature reported"] : lines, isAligned: isAligned, to: &html)
     dkimCells.keep(key, html, from: start)
   }
 
@@ -191,7 +191,7 @@ struct DayRecords {
     if spfCells.append(key, to: &html) { return }
     let start = html.count
     let lines = set.lists.spfResults(list).map { EvidenceWords.spf($0, set.texts) }
-    Self.append(lines, isAligned: isAligned, to: &html)
+    Self.append(lines.isEmpty ? ["no check reported"] : lines, isAligned: isAligned, to: &html)
     spfCells.keep(key, html, from: start)
   }
 

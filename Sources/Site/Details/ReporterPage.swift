@@ -90,6 +90,11 @@ struct ReporterPage {
         lead: "\(shown) sent \(of), but none for \(CountWords.days(silence)); it usually sends one every "
           + "\(interval == 1 ? "day" : CountWords.days(interval)).", details: details)
     }
+    guard interval != nil else {
+      return Verdict(
+        tone: .plain, status: "Now and then",
+        lead: "\(shown) sent \(of), the last for \(last.map(DateWords.full) ?? "–").", details: details)
+    }
     let every = interval.map { $0 == 1 ? ", usually every day" : ", usually every \($0) days" } ?? ""
     return Verdict(
       tone: .good, status: "Reporting",

@@ -35,6 +35,7 @@ struct SourceOverallPage {
     return [
       SiteFile(path: SitePath(source: page.source.slug, "index.html"), bytes: page.page.bytes(context)),
       SiteFile(path: SitePath(source: page.source.slug, "domains.csv"), bytes: page.csv),
+      SiteFile(path: SitePath(source: page.source.slug, "data.json"), bytes: page.json),
     ]
   }
 
@@ -52,7 +53,10 @@ struct SourceOverallPage {
     page.cards = [identity]
     page.charts = charts
     page.tables = [table]
-    page.files = [.init(path: "domains.csv", words: "the table of its domains")]
+    page.files = [
+      .init(path: "domains.csv", words: "the table of its domains"),
+      .init(path: "data.json", words: "every number of this page"),
+    ]
     return page
   }
 
@@ -168,5 +172,40 @@ struct SourceOverallPage {
       csv.endRow()
     }
     return csv.bytes
+  }
+
+  private var json: [UInt8] {
+    var days: [Day: Tally] = [:]
+    for row in rows {
+      for day in row.source.days { days[day.day, default: Tally()] += Tally(day) }
+    }
+    return JSONWriter.document(.lines) { object in
+      object.member("addresses", context.input.analysis.book.addresses[index].count)
+      object.array("days") { array in
+        for (day, tally) in days.sorted(by: { $0.key < $1.key }) {
+          array.object { object in
+            object.member("day", day.description)
+            object.tally("messages", tally)
+          }
+        }
+      }
+      object.array("domains") { array in
+        for row in rows {
+          array.object { object in
+            object.member("addresses", row.source.addresses.count)
+            object.member("class", row.source.senderClass.word)
+            object.texts("diagnosis", diagnosis(row))
+            object.member("domain", row.domain.domain.ascii)
+            object.member("first_day", row.source.first?.description)
+            object.member("last_day", row.source.last?.description)
+            object.tally("messages", row.source.days.reduce(into: Tally()) { $0 += Tally($1) })
+          }
+        }
+      }
+      object.member("key", source.key)
+      object.tally("messages", tally)
+      object.member("name", source.name)
+      object.member("schema", "dmarcsite.source-overall/1")
+    }
   }
 }

@@ -54,15 +54,16 @@ extension SourcePage {
   private var verdict: Verdict {
     let name = source.source.name.clipped(80)
     let passed = CountWords.share(tally.passed, of: tally.messages)
+    let sends = source.source.kind == .invalid ? "send" : "sends"
     let tone: Verdict.Tone
     let lead: String
     switch source.senderClass {
     case .needsFixing:
       tone = .bad
-      lead = "\(name) sends your mail, but only \(passed) passed DMARC."
+      lead = "\(name) \(sends) your mail, but only \(passed) passed DMARC."
     case .own:
       tone = .good
-      lead = "\(name) sends your mail: \(passed) passed DMARC."
+      lead = "\(name) \(sends) your mail: \(passed) passed DMARC."
     case .forwarder:
       tone = .plain
       lead = "\(name) passes on mail of others: \(passed) passed DMARC."
@@ -79,7 +80,11 @@ extension SourcePage {
       lead = "The configuration leaves \(name) out of all advice; \(passed) passed DMARC."
     }
     var details: [String] = []
-    if let main { details.append(main.sentence.clipped(400)) }
+    if let main {
+      let isRecent = source.counts(in: analysis.readiness.window).messages > 0
+      let days = CountWords.days(context.input.analysis.settings.thresholds.windowDays)
+      details.append("\(isRecent ? "In the last \(days): " : "")\(main.sentence.clipped(400))")
+    }
     details += analysis.stops.filter { $0.source == source.index }.reversed().prefix(3).map(\.advice)
     if tally.failed > 0 {
       details.append(
@@ -121,6 +126,12 @@ extension SourcePage {
     guard !diagnoses.isEmpty else { return nil }
     var card = DetailCard(
       heading: main == nil ? "How its mail is authenticated" : "Why mail fails, and what to do", id: "diagnosis")
+    let window = analysis.readiness.window
+    card.sentences = [
+      source.counts(in: window).messages > 0
+        ? "By its messages of the \(CountWords.days(window.upperBound - window.lowerBound + 1)) \(DateWords.range(window))."
+        : "By all its messages; in the last \(CountWords.days(window.upperBound - window.lowerBound + 1)) it sent none."
+    ]
     card.findings = diagnoses.map { diagnosis in
       DetailCard.Finding(
         code: diagnosis.code.rawValue,
@@ -152,7 +163,11 @@ extension SourcePage {
 
   private var charts: HTML {
     let subject = "\(source.source.name.clipped(60)) for \(domain.domain.display)"
-    var html = DaysFigure(days, subject: subject, downloads: [.init("daily.csv", path: "daily.csv")]).html
+    var html = HTML()
+    // Days without a message of the source say less than the figure of the last 30 days.
+    if days.tally.messages > 0 {
+      html.append(DaysFigure(days, subject: subject, downloads: [.init("daily.csv", path: "daily.csv")]).html)
+    }
     html.append(
       MonthsFigure(months: months, current: context.input.facts.now.day.month, subject: subject, downloads: []).html)
     return html
@@ -163,23 +178,19 @@ extension SourcePage {
   private var pathTable: DataTable {
     var table = DataTable(
       "paths", "Authentication paths",
-      caption: "How its messages were authenticated, in all reports; what passed and was aligned is named so.",
+      caption:
+        "How its messages were authenticated, in all reports, whatever reporters leave out of what they tell; what "
+        + "passed and was aligned is named so.",
       columns: [
         .words("From"), .words("DKIM"), .words("SPF"), .words("DMARC"), .number("Messages"), .number("Delivered"),
         .number("Quarantined"), .number("Rejected"), .words("Last day"),
       ])
     table.limit = 100
-    for row in paths {
-      let dkimAligned = row.outcome == .both || row.outcome == .dkimOnly
-      let spfAligned = row.outcome == .both || row.outcome == .spfOnly
+    for row in PathRow.rows(paths, texts) {
       table.row(row.messages, isProblem: row.outcome == .failed) { cells in
-        let envelope =
-          row.envelopeFrom.isAbsent
-          ? nil : "envelope \(row.envelopeFrom.isBlank ? "<>" : texts.string(row.envelopeFrom))"
-        cells.head(texts.string(row.headerFrom), sub: envelope)
-        cells.lines(
-          [dkimAligned ? "aligned" : "not aligned"] + row.dkim.prefix(5).map { EvidenceWords.dkim($0, texts) })
-        cells.lines([spfAligned ? "aligned" : "not aligned"] + row.spf.prefix(5).map { EvidenceWords.spf($0, texts) })
+        cells.head(row.headerFrom, sub: row.envelope)
+        cells.lines([row.dkimAligned ? "aligned" : "not aligned"] + row.dkim)
+        cells.lines([row.spfAligned ? "aligned" : "not aligned"] + row.spf)
         cells.status(row.outcome == .failed ? "failed" : "passed", row.outcome == .failed ? .bad : .good)
         cells.number(row.messages)
         cells.number(row.delivered)

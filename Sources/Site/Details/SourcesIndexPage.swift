@@ -85,10 +85,12 @@ struct SourcesIndexPage {
         "Known services that never passed for you, and may be yours: "
           + "\(CountWords.list(services.map(\.source.name), limit: 4)).")
     }
+    let isAsked = !Verdict.questions(context.input.analysis.domains, context, root: "../").isEmpty
     let all = "\(CountWords.count(rows.count, "source")) sent mail as your domains"
     guard !broken.isEmpty else {
       return Verdict(
-        tone: .good, status: "Nothing to fix", lead: "\(all); none of your own fails too often.", details: details)
+        tone: isAsked ? .warn : .good, status: isAsked ? Verdict.questionStatus : "Nothing to fix",
+        lead: "\(all); none of your own fails too often.", details: details)
     }
     return Verdict(
       tone: .bad, status: "Fix \(CountWords.count(broken.count, "sender"))",

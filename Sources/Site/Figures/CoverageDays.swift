@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Charts
 internal import Reports
+internal import Statistics
 
 /// What the strips of days (chart I) of all pages have in common.
 enum CoverageDays {
@@ -30,4 +31,9 @@ enum CoverageDays {
     let gaps = zip(days, days.dropFirst()).map { $1 - $0 }.sorted()
     return max(1, gaps[gaps.count / 2])
   }
+}
+
+extension Summary {
+  /// The days with reports, with how many.
+  var reportedDays: [Day: Int] { days.mapValues(\.reports).filter { $0.value > 0 } }
 }

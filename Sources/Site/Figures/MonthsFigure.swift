@@ -46,10 +46,11 @@ struct MonthsFigure {
       drawing.append(ribbon.html)
       if !ribbon.isEmpty { legends.append(ribbon.legend) }
     }
+    let period = start == last ? DateWords.full(last) : "\(DateWords.full(start)) – \(DateWords.full(last))"
     return ChartFigure(
       heading:
         "\(OutcomeCategories.summary(tally)) in \(CountWords.count(shown.count, "month"))",
-      caption: "Messages a month, \(subject), \(DateWords.full(start)) – \(DateWords.full(last)), UTC",
+      caption: "Messages a month, \(subject), \(period), UTC",
       legends: legends, chart: drawing, downloads: downloads
     ).html
   }

@@ -52,7 +52,7 @@ struct OwnRateFigure {
       var state = rules.state(of: day, counts: days[day] ?? DayCounts(), among: days)
       if state == .missing, sum.messages > 0 { state = .normal }
       var tick: BandTick?
-      if day.dayOfMonth == 1 || day == range.lowerBound && day.dayOfMonth < 22 {
+      if day.dayOfMonth == 1 || day == range.lowerBound && !Self.isCrowded(range) {
         tick = BandTick(DateWords.short(day), isEmphasized: day.dayOfMonth == 1 && day != range.lowerBound)
       } else if day.dayOfMonth == 15 {
         tick = BandTick("\(day.dayOfMonth)")
@@ -64,6 +64,11 @@ struct OwnRateFigure {
     return OwnRateFigure(
       bands: bands, measure: "seven days pooled", subject: analysis.domain.display, gate: gate,
       downloads: [.init("daily.csv", path: "daily.csv")])
+  }
+
+  /// Whether the label of the first day would stand too close to that of the next month.
+  private static func isCrowded(_ range: ClosedRange<Day>) -> Bool {
+    range.lowerBound.dayOfMonth >= 22 && range.contains(range.lowerBound.month.last + 1)
   }
 
   /// The ISO weeks that touch some days.

@@ -30,7 +30,8 @@ struct SourcesFigure {
         let share = Share(row.tally.passed, of: row.tally.messages)
         return BarsChart.Row(
           label: row.name, values: [row.tally.passed, row.tally.failed],
-          valueText: "\(CountFormat.grouped(row.tally.messages)) · \(share.text()) pass",
+          valueText: share.isSmall
+            ? "\(share.text()) pass" : "\(CountFormat.grouped(row.tally.messages)) · \(share.text()) pass",
           title: ["\(row.name): \(CountWords.messages(row.tally.messages))"] + OutcomeCategories.lines(row.tally),
           isRemainder: row.isRest)
       })
@@ -50,7 +51,7 @@ struct SourcesFigure {
     let count = CountWords.count(unknown.count, "unknown source")
     if unknown.tally.failed == failed { return "All failures come from \(count)" }
     if Share(unknown.tally.failed, of: failed).percent > 50 { return "Most failures come from \(count)" }
-    return "\(CountFormat.grouped(failed)) messages failed, of \(CountWords.count(failing, "source"))"
+    return "\(CountFormat.grouped(failed)) messages failed, from \(CountWords.count(failing, "source"))"
   }
 
   private var failing: Int { sources.rows.count { $0.tally.failed > 0 } }

@@ -42,7 +42,8 @@ extension KeyFigure {
     return [
       KeyFigure(
         label: "Own mail passing", value: own.text(),
-        note: figures.own.messages == 0 ? "no own mail" : "of \(CountWords.messages(figures.own.messages))",
+        note: figures.own.messages == 0
+          ? "no own mail" : own.isSmall ? "messages" : "of \(CountWords.messages(figures.own.messages))",
         change: before.flatMap {
           CountWords.change(own, from: Share($0.own.passed, of: $0.own.messages), since: since)
         }),

@@ -17,6 +17,11 @@ extension Verdict {
     if let first = days.rows.first?.day, let last = days.rows.last?.day {
       verdict.details += stops(analysis, in: first...last)
     }
+    if analysis.stops.contains(where: \.isOpen) { verdict.warn() }
+    if let open = analysis.advice.openSubdomains {
+      verdict.warn()
+      verdict.details.append(open)
+    }
     verdict.details += findings(days, sources)
     return verdict
   }

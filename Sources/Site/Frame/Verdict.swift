@@ -10,11 +10,13 @@ struct Verdict: TemplateModel {
     case plain
   }
 
-  let tone: Tone
+  var tone: Tone
   /// The answer in a word or two.
   let status: String
   /// The answer in a sentence.
   let lead: String
+  /// What the reader is asked first.
+  var questions: [Question] = []
   /// What else is worth a sentence.
   var details: [String] = []
   /// Where more is said.
@@ -24,8 +26,9 @@ struct Verdict: TemplateModel {
     .text("tone") { $0.tone.rawValue },
     .text("status") { $0.status },
     .text("lead") { $0.lead },
+    .list("questions") { $0.questions },
     .texts("details") { $0.details },
-    .flag("hasDetails") { !$0.details.isEmpty },
+    .flag("hasDetails") { !$0.details.isEmpty || !$0.questions.isEmpty },
     .optional("link") { $0.link },
   ]
 }

@@ -35,7 +35,11 @@ struct AdviceIndexPage: Sendable {
         .text("tone") { Verdict.tone(of: $0.analysis).rawValue },
         .integer("order") { $0.analysis.readiness.verdict.severity },
         .text("policy") { $0.analysis.policies.current.map(PolicyWords.short) ?? "–" },
-        .text("target") { $0.analysis.readiness.target == .reject ? "reject" : "quarantine" },
+        .text("target") { row in
+          let readiness = row.analysis.readiness
+          let target = readiness.target == .reject ? "reject" : "quarantine"
+          return readiness.current > readiness.target ? "at least \(target)" : target
+        },
         .text("closed") { row in
           row.closed.isEmpty ? "–" : row.closed.map(\.identifier.rawValue).joined(separator: ", ")
         },
@@ -45,6 +49,8 @@ struct AdviceIndexPage: Sendable {
 
   let analysis: Analysis
   let rows: [Row]
+  /// Which services may be the owner's.
+  let questions: [Verdict.Question]
   var frame: PageFrame
   /// How many rows a table may have.
   var rowLimit = 500
@@ -65,6 +71,7 @@ struct AdviceIndexPage: Sendable {
     frame.crumb = "Advice"
     frame.part = .advice
     self.frame = frame
+    questions = Verdict.questions(analysis.domains, context, root: frame.root)
   }
 
   /// The page and its data.
@@ -112,8 +119,15 @@ extension AdviceIndexPage: CutPage {
       rows.isEmpty
       ? (.plain, "No reports")
       : work > 0
-        ? (.bad, Verdict.work(rows.map(\.analysis))) : tighten > 0 ? (.good, "Can tighten") : (.good, "Nothing to do")
-    return Verdict(tone: tone, status: status, lead: analysis.verdictSentence)
+        ? (.bad, Verdict.work(rows.map(\.analysis)))
+        : !questions.isEmpty
+          ? (.warn, Verdict.questionStatus) : tighten > 0 ? (.good, "Can tighten") : (.good, "Nothing to do")
+    return Verdict(
+      tone: tone, status: status, lead: analysis.verdictSentence, questions: questions,
+      details: Array(
+        rows.compactMap { row in
+          row.analysis.advice.openSubdomains.map { "\(row.analysis.domain.unicode): \($0)" }
+        }.prefix(5)))
   }
 
   static let templateFields: [TemplateField<AdviceIndexPage>] = [

@@ -10,6 +10,8 @@ struct AdvicePage: Sendable {
   let analysis: DomainAnalysis
   let thresholds: Thresholds
   let senders: [SenderRow]
+  /// Which services may be the owner's.
+  let questions: [Verdict.Question]
   /// The last day with reports.
   let last: Day
   var frame: PageFrame
@@ -35,6 +37,7 @@ struct AdvicePage: Sendable {
     frame.hasCharts = true
     self.frame = frame
     senders = SenderRow.rows(analysis, context: context, root: frame.root)
+    questions = Verdict.questions([analysis], context, root: frame.root)
   }
 
   /// The page and its data.
@@ -56,9 +59,12 @@ extension AdvicePage: CutPage {
   private var stopped: [AlignmentStop] { analysis.stops.filter(\.isOpen).reversed() }
 
   private var verdict: Verdict {
-    Verdict(
+    var verdict = Verdict(
       tone: Verdict.tone(of: analysis), status: readiness.verdict.label, lead: Verdict.lead(analysis),
-      details: stopped.map(\.advice) + advice.notes)
+      details: stopped.map(\.advice) + [advice.openSubdomains].compactMap(\.self) + advice.notes)
+    verdict.ask(questions)
+    if advice.openSubdomains != nil || !stopped.isEmpty { verdict.warn() }
+    return verdict
   }
 
   private var figures: [KeyFigure] {
@@ -68,10 +74,12 @@ extension AdvicePage: CutPage {
       KeyFigure(
         label: "Policy now", value: analysis.policies.current.map { $0.p.isEmpty ? "–" : $0.p.clipped(12) } ?? "–",
         note: analysis.policies.current.map(\.words)),
-      KeyFigure(label: "Target", value: readiness.target == .reject ? "reject" : "quarantine", note: kind),
+      KeyFigure(
+        label: "Target", value: readiness.target == .reject ? "reject" : "quarantine",
+        note: readiness.current > readiness.target ? "at least; \(kind)" : kind),
       KeyFigure(
         label: "Own mail passing", value: Share(own.passed, of: own.messages).text(),
-        note: "of \(CountWords.messages(own.messages))"),
+        note: own.messages == 0 ? "no own mail" : "of \(CountWords.messages(own.messages))"),
       KeyFigure(
         label: "Own mail failing", value: CountFormat.grouped(own.failed),
         note: senders.isEmpty ? "no sender to fix" : CountWords.count(senders.count, "sender") + " to fix"),
@@ -110,7 +118,7 @@ extension AdvicePage: CutPage {
       html.append(
         ChartFigure(
           heading: analysis.policies.periods.count > 1
-            ? "The policy changed \(CountWords.count(analysis.policies.periods.count - 1, "time"))"
+            ? "The policy changed \(CountWords.times(analysis.policies.periods.count - 1))"
             : "The policy has not changed",
           caption: "Policy of \(domain.display) by date, as reports tell", legends: [ribbon.legend],
           chart: ribbon.html, downloads: downloads
@@ -141,6 +149,7 @@ extension AdvicePage: CutPage {
   private var recordIntroduction: String {
     switch readiness.verdict {
     case .stepBack: "Until own mail passes again, this record does less harm:"
+    case .atTarget: "The domain’s own policy is as strong as it should be. This record protects its sub-domains too:"
     default: "This record can be published now:"
     }
   }
@@ -150,6 +159,8 @@ extension AdvicePage: CutPage {
     case .noData: "There are no reports to judge by: publish nothing else for now."
     case .fixFirst: "Leave the policy as it is until the senders below are fixed."
     case .hold: "Leave the policy as it is until the closed gates below have opened."
+    case .atTarget where advice.openSubdomains != nil:
+      "The domain’s own policy is as strong as it should be. Leave that of its sub-domains until their mail passes."
     case .atTarget: "Nothing has to change: the policy is as strong as it should be."
     case .canQuarantine, .canReject, .stepBack: "Leave the policy as it is."
     }

@@ -58,6 +58,13 @@ struct DomainPage: Sendable {
     thresholds = context.input.analysis.settings.thresholds
     rules = context.rules
     var verdict = Verdict.domain(analysis, days: days, sources: sources)
+    verdict.ask(Verdict.questions([analysis], context, root: "../../"))
+    if let silence = Verdict.silence(
+      since: window.days.upperBound, interval: CoverageDays.interval(summary.reportedDays), context)
+    {
+      verdict.warn()
+      verdict.details.append(silence)
+    }
     verdict.link = .init(label: "Advice: what to publish next, and why", path: "advice.html")
     self.verdict = verdict
     let name = domain.domain.display

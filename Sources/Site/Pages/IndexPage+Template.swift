@@ -18,11 +18,12 @@ extension IndexPage: CutPage {
     }.prefix(3).map { "\($0.domain.display): \(Verdict.lead($0))" }
     let tighten = analysis.domains.filter(\.readiness.verdict.canTighten)
     details += tighten.prefix(3).map(\.verdictSentence)
-    let strangers = self.strangers
-    details += strangers.sentences
+    if let silence { details.append(silence) }
     details += Verdict.findings(days, sources)
     let silent = all.filter { row in
-      days.rows.last.map { $0.day - (row.last ?? $0.day) > options.silentDays } ?? false
+      // Where few reports come, nobody can tell that one is missing.
+      guard let end = days.rows.last?.day, let last = row.last, let interval = row.interval else { return false }
+      return end - last > max(options.silentDays, 3 * interval)
     }
     if !silent.isEmpty {
       details.append("No recent reports for \(CountWords.list(silent.map(\.name), limit: 5)).")
@@ -31,40 +32,18 @@ extension IndexPage: CutPage {
     let (tone, status): (Verdict.Tone, String) =
       if !work.isEmpty {
         (.bad, Verdict.work(work))
-      } else if !silent.isEmpty {
+      } else if !silent.isEmpty || silence != nil {
         (.warn, "Reports missing")
-      } else if !strangers.sentences.isEmpty {
-        (.warn, strangers.status)
+      } else if !questions.isEmpty {
+        (.warn, Verdict.questionStatus)
       } else if !tighten.isEmpty {
         (.good, "Can tighten")
       } else {
         (.good, "Nothing to fix")
       }
     return Verdict(
-      tone: tone, status: status, lead: analysis.verdictSentence, details: details,
+      tone: tone, status: status, lead: analysis.verdictSentence, questions: questions, details: details,
       link: .init(label: "Advice for all domains", path: "advice/index.html"))
-  }
-
-  /// Known services that send with a domain and never aligned: the owner's tools that nobody set up, or strangers.
-  private var strangers: (status: String, sentences: [String]) {
-    let found = analysis.domains.flatMap { domain in
-      domain.sources.filter { $0.senderClass == .unknownService }.map { source in
-        (domain: domain, name: source.source.name, messages: source.counts(in: domain.readiness.window).messages)
-      }
-    }.filter { $0.messages >= analysis.settings.thresholds.newStrangerMessages }
-    let ordered = found.sorted { left, right in
-      if left.messages != right.messages { return left.messages > right.messages }
-      return (left.domain.index, left.name) < (right.domain.index, right.name)
-    }
-    let sentences = ordered.prefix(3).map { entry in
-      "\(entry.name) sent \(CountWords.messages(entry.messages)) as \(entry.domain.domain.display) in the last "
-        + "\(CountWords.days(analysis.settings.thresholds.windowDays)), none of them aligned: is it yours?"
-    }
-    let rest = ordered.count - sentences.count
-    return (
-      "Is it yours?",
-      sentences + (rest > 0 ? ["The same is asked of \(CountWords.count(rest, "other service"))."] : [])
-    )
   }
 
   private var keyFigures: [KeyFigure] {

@@ -22,6 +22,10 @@ struct IndexPage: Sendable {
   let refused: Int
   /// Files of the archive.
   let scanned: Int
+  /// Which services may be the owner's.
+  let questions: [Verdict.Question]
+  /// That no report came for long.
+  let silence: String?
   /// Who sends, and what to do.
   let analysis: Analysis
   let options: SiteOptions
@@ -33,10 +37,13 @@ struct IndexPage: Sendable {
     let statistics = context.input.statistics
     summary = statistics.total
     analysis = context.input.analysis
+    questions = Verdict.questions(context.input.analysis.domains, context, root: "")
     refused = context.input.facts.refused
     scanned = context.input.facts.scanned
     let window = (context.through ?? statistics.total.days.keys.max()).map(Window.init(through:))
     self.window = window
+    silence = Verdict.silence(
+      since: window?.days.upperBound, interval: CoverageDays.interval(summary.reportedDays) ?? 1, context)
     if let window {
       days = DayRows(window.days, of: summary.days, rules: context.rules)
       sources = context.sources(summary, in: window.days, history: summary, domain: nil)

@@ -21,7 +21,11 @@ struct MonthPage: Sendable {
   let analysis: DomainAnalysis
   /// The month's messages by class of their source.
   let figures: KeyFigures
-  /// The month before, if it has reports.
+  /// Whether all its days have passed.
+  let isOver: Bool
+  /// So many days may be missing at the beginning of a month that others are compared with.
+  private static let daysMissing = 2
+  /// The month before, if it has reports and both are whole.
   let before: KeyFigures?
   /// What became of failed mail.
   let matrix: FailureMatrix
@@ -53,7 +57,11 @@ struct MonthPage: Sendable {
     policies = PolicyRow.rows(summary.policies, set: set)
     self.analysis = analysis
     figures = analysis.figures(of: month)
-    before = domain.month(month - 1).map { _ in analysis.figures(of: month - 1) }
+    isOver = month.last < context.input.facts.now.day
+    // Parts of months are not compared: the last one is not over, the first one may have begun before the archive.
+    let isComparable =
+      isOver && (domain.total.days.keys.min().map { $0 <= (month - 1).first + Self.daysMissing } ?? false)
+    before = domain.month(month - 1).flatMap { _ in isComparable ? analysis.figures(of: month - 1) : nil }
     matrix = analysis.matrix(of: month)
     thresholds = context.input.analysis.settings.thresholds
     dayPages = month >= context.details.firstDayMonth ? Set(DayPages.days(of: statistics)) : []
@@ -137,6 +145,9 @@ extension MonthPage: CutPage {
   /// How many rows have small charts, which are the heaviest part of a row.
   static let sparkLimit = 30
 
+  /// How many policies were seen; tags that reporters leave out make no other one.
+  private var policyCount: Int { Set(policies.filter { !$0.p.isEmpty }.map(\.p)).count }
+
   /// The policy that most messages were reported with.
   private var main: PolicyRow? { policies.max { $0.tally.messages < $1.tally.messages } }
 
@@ -155,7 +166,7 @@ extension MonthPage: CutPage {
         KeyFigure(
           label: "Policy p", value: main.map { $0.p.isEmpty ? "–" : $0.p.clipped(12) } ?? "–",
           note: "\(CountWords.count(summary.reports, "report")) from \(CountWords.count(reporters.count, "reporter"))"
-            + (policies.count > 1 ? "; \(CountWords.count(policies.count, "policy", "policies")) seen" : ""))
+            + (policyCount > 1 ? "; \(CountWords.count(policyCount, "policy", "policies")) seen" : ""))
       ]
   }
 
@@ -188,7 +199,9 @@ extension MonthPage: CutPage {
     .object("verdict") { $0.verdict },
     .flag("hasFigures") { _ in true },
     .list("figures") { $0.keyFigures },
-    .optionalText("figuresNote") { _ in nil },
+    .optionalText("figuresNote") { page in
+      page.isOver ? nil : "\(DateWords.full(page.month)) is not over: the figures will change."
+    },
     .html("charts") { $0.charts },
     .flag("hasSources") { !$0.sources.rows.isEmpty },
     .text("sourcesCaption") { page in
@@ -209,6 +222,7 @@ extension MonthPage: CutPage {
     .flag("hasHeaderFrom") { !$0.headerFrom.isEmpty },
     .text("headerFromCaption") { _ in "The domain that the recipient saw, those with most messages first." },
     .list("headerFrom") { HeaderFromGroup.cut($0.headerFrom, to: min($0.rowLimit, 51)) },
+    .flag("hasDays") { !$0.dayPages.isEmpty },
     .flag("hasPolicies") { !$0.policies.isEmpty },
     .optionalPath("policyFile") { _ in nil },
     .list("policies") { Array($0.policies.prefix(min($0.rowLimit, 50))) },

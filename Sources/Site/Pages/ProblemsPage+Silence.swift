@@ -63,9 +63,9 @@ extension ProblemsPage {
       let (leftMessages, rightMessages) = (left.total.tally.messages, right.total.tally.messages)
       return leftMessages != rightMessages ? leftMessages > rightMessages : left.domain < right.domain
     }.prefix(CoverageDays.rows)
-    var (missing, expected) = (0, 0)
+    var (missing, expected, daily) = (0, 0, 0)
     let rows = shown.map { domain in
-      let counts = domain.total.days.mapValues(\.reports).filter { $0.value > 0 }
+      let counts = domain.total.reportedDays
       let first = counts.keys.min()
       let cells = days.map { day -> CoverageChart.State? in
         if counts[day] != nil { return .received }
@@ -74,6 +74,7 @@ extension ProblemsPage {
         return CoverageChart.State.none
       }
       if CoverageDays.interval(counts) == 1 {
+        daily += 1
         expected += cells.count { $0 != nil }
         missing += cells.count { $0 == CoverageChart.State.none }
       }
@@ -93,7 +94,10 @@ extension ProblemsPage {
     let more = context.domains.count > shown.count ? ", the \(shown.count) domains with most messages" : ""
     return ChartFigure(
       heading: missing == 0
-        ? expected == 0 ? "Reports come now and then" : "Reports came for every day"
+        ? expected == 0
+          ? "Reports come now and then"
+          : daily == rows.count
+            ? "Reports came for every day" : "Reports came for every day of \(CountWords.count(daily, "domain"))"
         : "\(CountWords.days(missing)) without a report",
       caption: "Days for which any reporter sent a report, by domain\(more), \(period), UTC.",
       legends: [CoverageChart.legend([(.received, "report came"), (.none, "no report")])], chart: chart.html

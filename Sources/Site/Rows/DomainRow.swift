@@ -30,6 +30,8 @@ struct DomainRow: TableRow {
   let reports: Int
   /// The last day with reports.
   let last: Day?
+  /// How many days usually lie between reports; nil where they are few.
+  let interval: Int?
   /// The small chart of the weeks.
   let spark: HTML
 
@@ -55,6 +57,7 @@ struct DomainRow: TableRow {
     }
     figures = analysis.figures(in: window.days)
     reports = window.reports(summary.days).reports
+    interval = CoverageDays.interval(summary.reportedDays)
     last = SiteContext.last(summary, at: context.input.facts.now) ?? summary.days.keys.max()
     policy = analysis.policies.current.map(PolicyWords.short) ?? "–"
     spark = Self.spark(summary, through: window.days.upperBound)
@@ -74,6 +77,7 @@ struct DomainRow: TableRow {
     figures = rows.reduce(into: KeyFigures()) { $0 += $1.figures }
     reports = rows.reduce(0) { $0 + $1.reports }
     last = rows.compactMap(\.last).max()
+    interval = nil
     spark = HTML()
   }
 
@@ -87,11 +91,12 @@ struct DomainRow: TableRow {
     return (left.domain?.ascii ?? "").utf8.lexicographicallyPrecedes((right.domain?.ascii ?? "").utf8)
   }
 
-  /// The messages of the last weeks, Monday to Sunday; a week without reports has no bar.
+  /// The messages of the last weeks; a week without reports has no bar.
+  ///
+  /// Each has seven days, the last of them ends with the last day: a week that is not over would look like a loss of mail.
   private static func spark(_ summary: Summary, through last: Day) -> HTML {
-    let monday = last.week.monday
     let bands = (0..<weeks).map { week -> Spark.Band? in
-      let start = monday - 7 * (weeks - 1 - week)
+      let start = last + 1 - 7 * (weeks - week)
       let counts = (0..<7).compactMap { summary.days[start + $0] }
       guard !counts.isEmpty else { return nil }
       let tally = counts.reduce(into: Tally()) { $0 += $1.tally }

@@ -55,13 +55,13 @@ struct PolicyRow: TemplateModel {
   /// The policy in the order of the columns.
   var words: [String] { [p, sp, np, adkim, aspf, pct, testing] }
 
-  /// The policy in a few words: `quarantine, sp=reject, test`.
+  /// The policy in a few words: `quarantine; sp=reject; t=y`.
   var short: String {
     var parts = [p.isEmpty ? "unknown" : p]
     if !sp.isEmpty, sp != p { parts.append("sp=\(sp)") }
     if testing == "y" { parts.append("t=y") }
     if !pct.isEmpty, pct != "100" { parts.append("pct=\(pct)") }
-    return parts.map { $0.clipped(20) }.joined(separator: ", ")
+    return parts.map { $0.clipped(20) }.joined(separator: "; ")
   }
 
   static let templateFields: [TemplateField<PolicyRow>] = [

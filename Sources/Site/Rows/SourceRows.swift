@@ -70,10 +70,11 @@ struct SourceRows: Sendable {
   ///   - domain: The domain; nil gives none.
   ///   - month: The month of the days.
   ///   - days: The days.
-  /// - Returns: The sources of each day with messages.
+  /// - Returns: The sources of each day; nothing without a domain.
   static func ofDays(_ domain: DomainAnalysis?, in month: Month, _ days: Set<Day>) -> [Day: SourceRows] {
-    var rows: [Day: [SourceRow]] = [:]
-    for source in domain?.sources ?? [] {
+    guard let domain else { return [:] }
+    var rows = Dictionary(uniqueKeysWithValues: days.map { ($0, [SourceRow]()) })
+    for source in domain.sources {
       for sent in source.days(in: month.first...month.last) where days.contains(sent.day) {
         let tally = Tally(sent)
         rows[sent.day, default: []].append(

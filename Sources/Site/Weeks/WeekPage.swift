@@ -88,7 +88,9 @@ extension WeekPage: TemplateModel {
       KeyFigure(
         label: "Messages", value: CountFormat.grouped(figures.messages),
         note: facts.median.map { "median of the weeks before \(CountFormat.grouped($0))" },
-        change: facts.before.flatMap { CountWords.change(figures.messages, from: $0.messages, since: since) }),
+        change: facts.before.flatMap {
+          facts.isComplete ? CountWords.change(figures.messages, from: $0.messages, since: since) : nil
+        }),
       KeyFigure(
         label: "Own mail passing", value: own.text(), note: "of \(CountWords.messages(figures.own.messages))",
         change: facts.before.flatMap {

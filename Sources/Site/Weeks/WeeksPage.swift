@@ -41,7 +41,29 @@ struct WeeksPage: Sendable {
   static func files(_ context: SiteContext, _ weeks: ArchiveWeeks) -> [SiteFile] {
     let page = WeeksPage(context, weeks)
     let html = context.page(context.templates.weeks, at: page.frame.path, page)
-    return [SiteFile(path: SitePath("weeks/index.html"), bytes: html)]
+    return [
+      SiteFile(path: SitePath("weeks/index.html"), bytes: html),
+      SiteFile(path: SitePath("weeks/weeks.csv"), bytes: page.csv(context.csvOptions)),
+    ]
+  }
+
+  private func csv(_ options: CSVWriter.Options) -> [UInt8] {
+    var csv = CSVWriter(
+      header: ["week", "from_day", "to_day", "complete", "domains", "messages"] + FigureColumns.header + [
+        "reports", "reporters", "events",
+      ], options: options)
+    for entry in weeks.all {
+      csv.text(entry.week.description)
+      csv.text(entry.week.monday.description)
+      csv.text(entry.week.sunday.description)
+      csv.flag(entry.isComplete)
+      csv.integer(entry.domains.count)
+      csv.integer(entry.figures.messages)
+      FigureColumns.write(entry.figures, to: &csv)
+      for value in [entry.reports, entry.reporters.count, entry.events.count] { csv.integer(value) }
+      csv.endRow()
+    }
+    return csv.bytes
   }
 }
 

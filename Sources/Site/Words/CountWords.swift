@@ -15,6 +15,15 @@ enum CountWords {
     "\(CountFormat.grouped(count)) \(more ? "more " : "")\(count == 1 ? "day" : "days")"
   }
 
+  /// `once`, `twice`, `5 times`.
+  static func times(_ count: Int) -> String {
+    switch count {
+    case 1: "once"
+    case 2: "twice"
+    default: self.count(count, "time")
+    }
+  }
+
   /// A part of all messages: `98.4% of 5,127 messages`, or `10 of 13 messages` where a rate would say too much.
   static func share(_ part: Int, of messages: Int) -> String {
     let share = Share(part, of: messages)

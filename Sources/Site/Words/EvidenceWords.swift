@@ -9,10 +9,11 @@ enum EvidenceWords {
     return "\(domain)\(selector): \(word(result.result, texts))"
   }
 
-  /// `example.com, mfrom: pass`.
-  static func spf(_ result: SPFResult, _ texts: TextTable) -> String {
+  /// `example.com, helo: pass`; the usual scope, that of the envelope's sender, may go without saying.
+  static func spf(_ result: SPFResult, _ texts: TextTable, namesUsualScope: Bool = true) -> String {
     let domain = result.domain.isBlank ? "(no domain)" : texts.string(result.domain).clipped(80)
-    let scope = result.scope.isBlank ? "" : ", \(texts.string(result.scope).clipped(20))"
+    let isUsual = result.scope == .mfrom && !namesUsualScope
+    let scope = result.scope.isBlank || isUsual ? "" : ", \(texts.string(result.scope).clipped(20))"
     return "\(domain)\(scope): \(word(result.result, texts))"
   }
 
