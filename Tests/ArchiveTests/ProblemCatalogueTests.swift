@@ -28,7 +28,7 @@ struct ProblemCatalogueTests {
   }()
 
   private static let given: Set<String> = {
-    let stops: [ReportBuilder.Stop] = [.depth, .attributes, .records, .reports, .documentType("x")]
+    let stops: [ReportBuilder.Stop] = [.depth, .attributes, .strays, .records, .reports, .documentType("x")]
     let limits = ParsingLimits.standard
     return written.union(UnpackingError.codes).union(Quirk.allCases.map(\.code)).union(stops.map(\.code))
       .union(TLSQuirk.allCases.map { $0.problem(count: 1, origin: Origin(), limits: limits).code })
