@@ -187,6 +187,19 @@ import Testing
     #expect(try Self.text(try await site.files(), "feed.atom").contains("<link rel=\"self\" href=\"\(link)\"/>"))
   }
 
+  @Test func whatIsNotFoundLeadsToTheSiteFromAnyAddress() async throws {
+    var site = Self.failing()
+    let plain = try Self.text(try await site.files(), "404.html")
+    #expect(plain.contains("<a href=\"index.html\">All domains</a>"))
+    site.options.siteURL = "https://dmarc.example/reports"
+    let page = try Self.text(try await site.files(), "404.html")
+    #expect(page.contains("<a href=\"https://dmarc.example/reports/index.html\">All domains</a>"))
+    #expect(page.contains("<link rel=\"stylesheet\" href=\"https://dmarc.example/reports/assets/site."))
+    // Every other address would be looked for below the one that was not found.
+    #expect(page.split(separator: "href=\"").dropFirst().allSatisfy { $0.hasPrefix("https:") || $0.hasPrefix("data:") })
+    #expect(!page.contains("src=\""))
+  }
+
   @Test func theDomainHasARibbonARateAndAMatrix() async throws {
     let files = try await Self.failing().files()
     let domain = try Self.text(files, "d/example.com/index.html")

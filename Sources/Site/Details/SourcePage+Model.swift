@@ -126,11 +126,11 @@ extension SourcePage {
     guard !diagnoses.isEmpty else { return nil }
     var card = DetailCard(
       heading: main == nil ? "How its mail is authenticated" : "Why mail fails, and what to do", id: "diagnosis")
-    let window = analysis.readiness.window
+    // No dates: the page stays as it is from day to day while nothing else changes.
+    let days = CountWords.days(context.input.analysis.settings.thresholds.windowDays)
     card.sentences = [
-      source.counts(in: window).messages > 0
-        ? "By its messages of the \(CountWords.days(window.upperBound - window.lowerBound + 1)) \(DateWords.range(window))."
-        : "By all its messages; in the last \(CountWords.days(window.upperBound - window.lowerBound + 1)) it sent none."
+      source.counts(in: analysis.readiness.window).messages > 0
+        ? "By its messages of the last \(days)." : "By all its messages; in the last \(days) it sent none."
     ]
     card.findings = diagnoses.map { diagnosis in
       DetailCard.Finding(

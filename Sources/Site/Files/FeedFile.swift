@@ -63,7 +63,7 @@ enum FeedFile {
   }
 
   /// The site's address with a slash at its end; nil for what is no address of the web.
-  private static func base(_ address: String?) -> String? {
+  static func base(_ address: String?) -> String? {
     guard let address, address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
     return address.hasSuffix("/") ? address : address + "/"
   }

@@ -45,11 +45,17 @@ struct AboutPage: TemplateModel {
 }
 
 /// What a web server shows for an address that does not exist.
+///
+/// The address stays in the browser, so that a relative link leads to somewhere below it: where the site's address is known,
+/// the page names its links in full.
 struct NotFoundPage: TemplateModel {
   var frame: PageFrame
+  /// The address of the site's top, with a slash at its end; nil where nobody told it.
+  private let siteURL: String?
 
   init(_ context: SiteContext) {
     frame = PageFrame(context.frame, path: SitePath("404.html"), heading: "Not found", title: "Not found")
+    siteURL = FeedFile.base(context.input.options.siteURL)
   }
 
   /// The page.
@@ -58,5 +64,9 @@ struct NotFoundPage: TemplateModel {
     return [SiteFile(path: SitePath("404.html"), bytes: html.bytes)]
   }
 
-  static let templateFields: [TemplateField<NotFoundPage>] = [.object("frame") { $0.frame }]
+  static let templateFields: [TemplateField<NotFoundPage>] = [
+    .object("frame") { $0.frame },
+    .optionalLink("homeLink") { page in page.siteURL.map { $0 + "index.html" } },
+    .optionalLink("styleLink") { page in page.siteURL.map { $0 + page.frame.site.style.description } },
+  ]
 }
