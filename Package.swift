@@ -85,7 +85,14 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .executableTarget(name: "dmarcsite", dependencies: ["Commands"]),
+    .executableTarget(
+      name: "dmarcsite", dependencies: ["Commands"], exclude: ["linking.cfg"],
+      // Only a file of options stands before the libraries that modules ask for, and only there does this one matter.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xclang-linker", "--config=\(Context.packageDirectory)/Sources/dmarcsite/linking.cfg"],
+          .when(platforms: [.linux], configuration: .release))
+      ]),
 
     // What tests of several modules need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -6,7 +6,7 @@ usage: targets.py DMARCSITE SAMPLE_ARCHIVE FLOOR WORK [--runs N] [--largest N] [
 Each figure is a ratio of medians of one run on one machine and the same files. Archives are made below WORK when they are
 not there. Processor time is that of a process and all its threads; memory is the greatest resident size.
 """
-import argparse, json, os, platform, shutil, statistics, subprocess, sys, time
+import argparse, json, os, platform, shutil, statistics, subprocess, sys, tempfile, time
 
 NOW = "2026-11-02T02:00:00Z"
 
@@ -22,6 +22,12 @@ def run(command):
     return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
+def begin(path):
+    """When the period of a report begins, by the name of its file; the name decides among equals."""
+    name = os.path.basename(path)
+    return int(name.split("!")[2]), name
+
+
 def median(runs, column):
     return statistics.median(run[column] for run in runs)
 
@@ -30,6 +36,10 @@ class Bench:
     def __init__(self, options):
         self.options = options
         self.rows = []
+        # Sites are removed at the end only: ext4 makes files slowly for a minute after many were removed.
+        os.makedirs(options.work, exist_ok=True)
+        self.fresh = tempfile.mkdtemp(prefix="run-", dir=options.work)
+        self.sites = 0
 
     def archive(self, reports):
         folder = os.path.join(self.options.work, f"gz-{reports}-1")
@@ -43,18 +53,16 @@ class Bench:
     def path(self, name):
         return os.path.join(self.options.work, name)
 
-    def clear(self, *names):
-        for name in names:
-            shutil.rmtree(self.path(name), ignore_errors=True)
-
     def build(self, archive, *options, site="site"):
-        return run([self.options.dmarcsite, "build", archive, "--output", self.path(site), "--now", NOW, "--quiet", *options])
+        output = os.path.join(self.fresh, site)
+        return run([self.options.dmarcsite, "build", archive, "--output", output, "--now", NOW, "--quiet", *options])
 
-    def cold(self, archive, times, *options):
+    def cold(self, archive, times):
+        """Builds from nothing, each time to another place."""
         runs = []
         for _ in range(times):
-            self.clear("site", "cache")
-            runs.append(self.build(archive, "--no-cache", *options))
+            self.sites += 1
+            runs.append(self.build(archive, "--no-cache", site=f"cold-{self.sites}"))
         return runs
 
     def measure(self, archive, phase, jobs, times):
@@ -104,7 +112,7 @@ class Bench:
         for folder, _, files in os.walk(archive):
             for name in files:
                 os.link(os.path.join(folder, name), os.path.join(flat, name))
-        self.clear("parsedmarc")
+        shutil.rmtree(self.path("parsedmarc"), ignore_errors=True)
         config = self.path("parsedmarc.ini")
         with open(config, "w") as file:
             file.write("[general]\noffline = True\nsilent = True\nn_procs = 2\nsave_aggregate = True\n")
@@ -116,19 +124,18 @@ class Bench:
     def nights(self):
         archive = self.archive(self.options.largest)
         cold = self.cold(archive, 1)[0]
-        with open(os.path.join(self.path("site"), "build.json")) as file:
+        with open(os.path.join(self.fresh, f"cold-{self.sites}", "build.json")) as file:
             records = json.load(file)["records"]
         limit = 150 * records + 60e6
         self.row(f"peak memory, cold, {records:,} records", "≤ 150 bytes a record + 60 MB", f"{cold[2] / 1e6:.0f} MB",
                  cold[2] <= limit, f"at most {limit / 1e6:.0f} MB")
-        # The newest reports come a night later.
-        paths = sorted(os.path.join(folder, name) for folder, _, names in os.walk(archive) for name in names)
-        newest, aside = paths[-200:], self.path("aside")
+        # The reports of the last day come a night later.
+        paths = [os.path.join(folder, name) for folder, _, names in os.walk(archive) for name in names]
+        newest, aside = sorted(paths, key=begin)[-200:], self.path("aside")
         shutil.rmtree(aside, ignore_errors=True)
         os.makedirs(aside)
         moved = [(path, os.path.join(aside, str(number))) for number, path in enumerate(newest)]
-        cache = ("--cache", self.path("cache"))
-        self.clear("site", "cache")
+        cache = ("--cache", os.path.join(self.fresh, "cache"))
         try:
             for path, other in moved:
                 os.rename(path, other)
@@ -194,11 +201,14 @@ def main():
     parser.add_argument("--largest", type=int, default=100000)
     parser.add_argument("--parsedmarc", default="parsedmarc")
     bench = Bench(parser.parse_args())
-    bench.start()
-    bench.reading()
-    bench.peer()
-    bench.growth()
-    bench.nights()
+    try:
+        bench.start()
+        bench.reading()
+        bench.peer()
+        bench.growth()
+        bench.nights()
+    finally:
+        shutil.rmtree(bench.fresh, ignore_errors=True)
     bench.table()
     # What is missed is told by the table; only a failure is a failure.
 

@@ -55,7 +55,10 @@ struct Diagnostician {
         code: code, failed: finding.failed, passed: finding.passed, sentence: wording.sentence(code),
         fix: wording.fix(code))
     }
-    if scope != .all || !source.paths.contains(where: \.isRecent), let mixed = mixed(source) { result.append(mixed) }
+    // What single addresses sent is known of the window, or of all time where nothing lies in the window: of no month.
+    if scope == (source.paths.contains(where: \.isRecent) ? .window : .all), let mixed = mixed(source) {
+      result.append(mixed)
+    }
     return result.sorted { $0.code < $1.code }
   }
 

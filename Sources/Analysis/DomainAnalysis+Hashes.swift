@@ -5,8 +5,9 @@ extension DomainAnalysis {
   package struct Hashes: Sendable {
     /// Of what is said of the domain as such: its organisation, its kind, the alignment that its policy asks for.
     package var domain: UInt64
-    /// Of what is said of each source, in the order of `sources`: its name, its class, its first day, addresses that
-    /// fail alone.
+    /// Of the name and the class of each source, in the order of `sources`.
+    package var names: [UInt64]
+    /// Of what is said of each source, in the order of `sources`: its name, its class, its first day.
     package var sources: [UInt64]
     /// Of the evidence for each source's class, in the order of `sources`.
     package var evidence: [UInt64]
@@ -27,20 +28,15 @@ extension DomainAnalysis {
     ofDomain.add(policies.current?.adkim ?? "-")
     ofDomain.add(policies.current?.aspf ?? "-")
     var months: [Month: ContentHash] = [:]
-    var (ofSources, evidence) = ([UInt64](), [UInt64]())
+    var (names, ofSources, evidence) = ([UInt64](), [UInt64](), [UInt64]())
     for source in sources {
       var hash = ContentHash(seed: seed)
       hash.add(source.source.key)
       hash.add(source.source.name)
-      hash.add("\(source.senderClass)")
+      hash.add(UInt64(source.senderClass.rawValue))
+      names.append(hash.value)
       // Other addresses may turn out to belong to the source.
       hash.add(UInt64(bitPattern: Int64(source.first?.number ?? .min)))
-      for finding in diagnoses(of: source) where finding.code == .mixed {
-        hash.add(UInt64(bitPattern: Int64(finding.failed)))
-        hash.add(UInt64(bitPattern: Int64(finding.passed)))
-        hash.add(finding.sentence)
-        hash.add(finding.fix)
-      }
       ofSources.append(hash.value)
       for sentence in self.evidence(of: source) { hash.add(sentence) }
       evidence.append(hash.value)
@@ -64,6 +60,6 @@ extension DomainAnalysis {
       }
     }
     return Hashes(
-      domain: ofDomain.value, sources: ofSources, evidence: evidence, paths: months.mapValues(\.value))
+      domain: ofDomain.value, names: names, sources: ofSources, evidence: evidence, paths: months.mapValues(\.value))
   }
 }

@@ -8,4 +8,7 @@ extension DomainAnalysis {
       week.sunday + 1 >= readiness.day ? readiness : judge.readiness(on: week.sunday + 1)
     )
   }
+
+  /// Whether so many of the archive's files could be read that the rest does not matter to the readiness.
+  package var areFilesReadable: Bool { judge.areFilesReadable }
 }

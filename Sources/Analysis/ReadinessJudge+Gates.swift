@@ -42,9 +42,12 @@ extension ReadinessJudge {
         ? 0 : max(thresholds.minimumDays - since, thresholds.minimumReportDays - reported, 0))
   }
 
+  /// Whether so many of the archive's files could be read that the rest does not matter.
+  var areFilesReadable: Bool { refusedShare <= thresholds.unreadableShare }
+
   private func freshnessGate(on day: Day) -> Gate {
     let age = days.last { $0.reports > 0 && $0.day <= day }.map { day - $0.day }
-    let isOpen = age.map { $0 <= thresholds.newestReportDays } ?? false && refusedShare <= thresholds.unreadableShare
+    let isOpen = age.map { $0 <= thresholds.newestReportDays } ?? false && areFilesReadable
     return Gate(
       identifier: .q2, title: "Reports are fresh and readable",
       value: "newest report \(age.map { Phrase.count($0, "day") + " old" } ?? "unknown"), "

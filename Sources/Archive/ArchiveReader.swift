@@ -35,7 +35,7 @@ package struct ArchiveReader: Sendable {
       files: reading.names.count, bytes: reading.stamps.reduce(0) { $0 + $1.size },
       reports: reading.set.aggregates.count)
     let new = await readCopies(match.unread, start: start, progress: progress)
-    if reading.names.isEmpty { reading = new } else if !new.names.isEmpty { reading.append(new) }
+    if reading.names.isEmpty { reading = new } else if !new.names.isEmpty { reading.append(new, share: 1) }
     var contents = ArchiveContents()
     contents.filesKnown = walk.files.count - match.unread.count
     if let cache, !match.isCurrent {
@@ -77,11 +77,11 @@ package struct ArchiveReader: Sendable {
             reading.yields = batch.files.map { reader.yield(of: $0, start: start) }
             (reading.set, reading.problems) = reader.take()
             progress.add(files: batch.files.count, bytes: batch.bytes, reports: reading.set.aggregates.count)
-            continuation.yield(BatchResult(number: index, reading: reading))
+            continuation.yield(BatchResult(number: index, bytes: batch.bytes, reading: reading))
           }
         }
       }
-      var merger = Merger()
+      var merger = Merger(files: files.count, bytes: batches.reduce(0) { $0 + $1.bytes })
       var received = 0
       if batches.isEmpty { continuation.finish() }
       for await result in stream {
@@ -122,19 +122,33 @@ private struct Batch: Sendable {
 /// What a batch gave.
 private struct BatchResult: Sendable {
   let number: Int
+  let bytes: Int
   let reading: Reading
 }
 
 /// Joins batches in the order of their numbers, whatever the order in which they come.
 private struct Merger {
   private(set) var reading = Reading()
+  private let bytes: Int
+  private var bytesDone = 0
   private var waiting: [Int: BatchResult] = [:]
   private var next = 0
+
+  /// - Parameters:
+  ///   - files: How many files all batches have.
+  ///   - bytes: How many bytes they have.
+  init(files: Int, bytes: Int) {
+    self.bytes = bytes
+    reading.names.reserveCapacity(files)
+    reading.stamps.reserveCapacity(files)
+    reading.yields.reserveCapacity(files)
+  }
 
   mutating func add(_ result: BatchResult) {
     waiting[result.number] = result
     while let result = waiting.removeValue(forKey: next) {
-      reading.append(result.reading)
+      bytesDone += result.bytes
+      reading.append(result.reading, share: bytes > 0 ? Double(bytesDone) / Double(bytes) : 1)
       next += 1
     }
   }

@@ -11,50 +11,91 @@ struct Deduplication {
   /// Notices of copies that differ and of periods that overlap.
   private(set) var problems: [Problem] = []
 
-  private struct Key: Hashable {
-    let reporter: Text
-    let domain: Text
-    let reportID: Text
-    let begin: Timestamp
-    let end: Timestamp
-    /// Zero, or the number of the content for reports without an identifier.
-    let content: Int
-  }
-
   /// Leaves one copy of each aggregate report in the set, in a total order.
   mutating func apply(to set: inout ReportSet) {
     set.nameReporters()
-    var folded = FoldedTexts()
-    var groups: [Key: [Int]] = [:]
-    var withoutID: [Key: [[Int]]] = [:]
-    for index in set.aggregates.indices {
-      let report = set.aggregates[index]
-      let key = Key(
-        reporter: folded.reporter(report.reporter, in: &set), domain: set.policy(of: report).domain,
-        reportID: folded.identifier(report.reportID, in: &set), begin: report.begin, end: report.end, content: 0)
-      if key.reportID.isBlank {
-        let known = withoutID[key]?.firstIndex { Self.haveSameContent($0[0], index, in: set) }
-        if let known {
-          withoutID[key]?[known].append(index)
-        } else {
-          withoutID[key, default: []].append([index])
-        }
+    let folded = FoldedTexts(&set)
+    let order = ReportOrder(set)
+    var kept: [Int] = []
+    kept.reserveCapacity(order.indices.count)
+    var first = 0
+    while first < order.indices.count {
+      // Copies have the same domain and period, so that they stand side by side.
+      var end = first + 1
+      while end < order.indices.count, order.haveSamePeriod(first, end) { end += 1 }
+      if end == first + 1 {
+        kept.append(order.indices[first])
       } else {
-        groups[key, default: []].append(index)
+        keep(order.indices[first..<end], of: &set, folded, in: &kept)
+      }
+      first = end
+    }
+    set.aggregates.keep(kept)
+    findOverlaps(in: set, reporters: folded.reporters)
+    problems.sort()
+  }
+
+  /// Keeps one copy of each of the reports that have the same domain and period, in their order.
+  private mutating func keep(
+    _ indices: ArraySlice<Int>, of set: inout ReportSet, _ folded: FoldedTexts, in kept: inout [Int]
+  ) {
+    struct Name: Hashable {
+      let reporter: Text
+      let reportID: Text
+    }
+    var names: [(name: Name, index: Int, place: Int)] = []
+    names.reserveCapacity(indices.count)
+    for (place, index) in indices.enumerated() {
+      let name = Name(
+        reporter: folded.reporters[Int(set.aggregates[index].reporter.index)],
+        reportID: folded.identifier(set.aggregates[index].reportID, in: &set))
+      names.append((name, index, place))
+    }
+    names.sort { left, right in
+      if left.name.reporter != right.name.reporter { return left.name.reporter.index < right.name.reporter.index }
+      if left.name.reportID != right.name.reportID { return left.name.reportID.index < right.name.reportID.index }
+      return left.place < right.place
+    }
+    var places: [Int] = []
+    places.reserveCapacity(indices.count)
+    var first = 0
+    while first < names.count {
+      var end = first + 1
+      while end < names.count, names[end].name == names[first].name { end += 1 }
+      if end == first + 1 {
+        places.append(names[first].place)
+      } else {
+        let copies = names[first..<end].map(\.index)
+        let groups = names[first].name.reportID.isBlank ? Self.groupsOfSameContent(copies, in: set) : [copies]
+        for group in groups {
+          let winner = choose(from: group, in: set)
+          if let place = names[first..<end].first(where: { $0.index == winner })?.place { places.append(place) }
+          guard group.count > 1 else { continue }
+          // The report came with the first of its copies, whichever of them is counted.
+          set.aggregates[winner].received = group.compactMap { set.aggregates[$0].received }.min()
+          set.aggregates[winner].copies = group.count - 1
+        }
+      }
+      first = end
+    }
+    places.sort()
+    for place in places { kept.append(indices[indices.startIndex + place]) }
+  }
+
+  /// Reports with the same name divided by what they say, whatever the order of their records.
+  private static func groupsOfSameContent(_ copies: [Int], in set: ReportSet) -> [[Int]] {
+    // By a number made of the content first: strangers may send thousands of reports without an identifier.
+    var groups: [Int: [[Int]]] = [:]
+    for index in copies {
+      let records = set.records(of: set.aggregates[index])
+      let number = records.reduce(records.count) { $0 &+ $1.hashValue }
+      if let known = groups[number]?.firstIndex(where: { haveSameContent($0[0], index, in: set) }) {
+        groups[number]?[known].append(index)
+      } else {
+        groups[number, default: []].append([index])
       }
     }
-    var kept: [Int] = []
-    for copies in Array(groups.values) + withoutID.values.flatMap({ $0 }) {
-      let winner = choose(from: copies, in: set)
-      kept.append(winner)
-      guard copies.count > 1 else { continue }
-      // The report came with the first of its copies, whichever of them is counted.
-      set.aggregates[winner].received = copies.compactMap { set.aggregates[$0].received }.min()
-      set.aggregates[winner].copies = copies.count - 1
-    }
-    set.aggregates = Self.ordered(kept, in: set)
-    findOverlaps(in: set, folded: &folded)
-    problems.sort()
+    return groups.values.flatMap { $0 }
   }
 
   private mutating func choose(from copies: [Int], in set: ReportSet) -> Int {
@@ -65,7 +106,7 @@ struct Deduplication {
         set.messages(of: set.aggregates[left]), set.messages(of: set.aggregates[right])
       )
       if leftMessages != rightMessages { return leftMessages > rightMessages }
-      return Self.stands(set.aggregates[right].origin, before: set.aggregates[left].origin)
+      return set.aggregates[right].origin.stands(before: set.aggregates[left].origin)
     }
     let winner = ordered[0]
     for copy in ordered.dropFirst() where !Self.haveSameContent(winner, copy, in: set) {
@@ -78,11 +119,6 @@ struct Deduplication {
             + "messages here, \(set.messages(of: kept)) there; that copy is counted, this one is not"))
     }
     return winner
-  }
-
-  private static func stands(_ left: Origin, before right: Origin) -> Bool {
-    if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
-    return left.part.utf8.lexicographicallyPrecedes(right.part.utf8)
   }
 
   /// Whether two reports say the same, whatever the order of their records.
@@ -104,51 +140,49 @@ struct Deduplication {
     return one == two
   }
 
-  /// Reports in the order of policy domain, period, reporter, identifier, file and part.
-  private static func ordered(_ indices: [Int], in set: ReportSet) -> [AggregateReport] {
-    let domains = indices.map { set.policy(of: set.aggregates[$0]).domain }
-    return zip(indices, domains).sorted { left, right in
-      let (one, two) = (set.aggregates[left.0], set.aggregates[right.0])
-      if left.1 != right.1 { return set.texts.precedes(left.1, right.1) }
-      if one.begin != two.begin { return one.begin < two.begin }
-      if one.end != two.end { return one.end < two.end }
-      if one.reporter != two.reporter { return set.texts.precedes(one.reporter, two.reporter) }
-      if one.reportID != two.reportID { return set.texts.precedes(one.reportID, two.reportID) }
-      return stands(one.origin, before: two.origin)
-    }.map { set.aggregates[$0.0] }
-  }
-
   /// Tells of reporters whose reports for a domain have periods that overlap by more than an hour.
   ///
   /// Messages may be counted twice there, but nothing can be subtracted: both are kept (RFC 9990, section 3.2). One notice
   /// stands for all overlaps of a reporter and a domain.
-  private mutating func findOverlaps(in set: ReportSet, folded: inout FoldedTexts) {
-    struct Pair: Hashable {
-      let reporter: Text
-      let domain: Text
-    }
+  ///
+  /// - Parameters:
+  ///   - set: The reports in their order.
+  ///   - reporters: For each text what it is as a reporter's name.
+  private mutating func findOverlaps(in set: ReportSet, reporters: [Text]) {
     struct Overlap {
       var latest: Int
       var count = 0
       var first: Int?
     }
-    var overlaps: [Pair: Overlap] = [:]
+    var overlaps: [Overlap] = []
+    // For each reporter the place of the domain at hand in the list above, and those that are to be forgotten with it.
+    var places = Array(repeating: Int32(-1), count: set.texts.count)
+    var met: [Int] = []
+    var domain: Text?
     for index in set.aggregates.indices {
-      let report = set.aggregates[index]
-      let pair = Pair(reporter: folded.known(report.reporter), domain: set.policy(of: report).domain)
-      guard var overlap = overlaps[pair] else {
-        overlaps[pair] = Overlap(latest: index)
+      if domain != set.policyDomain(of: index) {
+        domain = set.policyDomain(of: index)
+        for reporter in met { places[reporter] = -1 }
+        met.removeAll(keepingCapacity: true)
+      }
+      let reporter = Int(reporters[Int(set.aggregates[index].reporter.index)].index)
+      let place = Int(places[reporter])
+      if place < 0 {
+        places[reporter] = Int32(overlaps.count)
+        met.append(reporter)
+        overlaps.append(Overlap(latest: index))
         continue
       }
-      let earlier = set.aggregates[overlap.latest]
-      if min(earlier.end, report.end).seconds - max(earlier.begin, report.begin).seconds > 3600 {
-        overlap.count += 1
-        if overlap.first == nil { overlap.first = index }
+      let latest = overlaps[place].latest
+      let begin = max(set.aggregates[latest].begin, set.aggregates[index].begin)
+      let end = min(set.aggregates[latest].end, set.aggregates[index].end)
+      if end.seconds - begin.seconds > 3600 {
+        overlaps[place].count += 1
+        if overlaps[place].first == nil { overlaps[place].first = index }
       }
-      if report.end > earlier.end { overlap.latest = index }
-      overlaps[pair] = overlap
+      if set.aggregates[index].end > set.aggregates[latest].end { overlaps[place].latest = index }
     }
-    for overlap in overlaps.values {
+    for overlap in overlaps {
       guard let first = overlap.first else { continue }
       let report = set.aggregates[first]
       problems.append(
@@ -163,30 +197,35 @@ struct Deduplication {
 
 /// The forms of texts that reports are compared by, each made once.
 private struct FoldedTexts {
-  private var reporters: [Text: Text] = [:]
+  /// For each text what it is as a reporter's name: in lower case.
+  private(set) var reporters: [Text]
 
-  /// A reporter's name in lower case.
-  mutating func reporter(_ text: Text, in set: inout ReportSet) -> Text {
-    if let known = reporters[text] { return known }
-    let folded = set.texts.intern(set.texts.string(text).lowercased())
-    reporters[text] = folded
-    return folded
-  }
-
-  /// A reporter's name in lower case, when it has been asked for before.
-  func known(_ text: Text) -> Text {
-    reporters[text] ?? text
+  /// The reporters of a set.
+  init(_ set: inout ReportSet) {
+    reporters = (0..<UInt32(set.texts.count)).map(Text.init(index:))
+    var isKnown = Array(repeating: false, count: set.texts.count)
+    for index in set.aggregates.indices {
+      let reporter = set.aggregates[index].reporter
+      if isKnown[Int(reporter.index)] { continue }
+      isKnown[Int(reporter.index)] = true
+      reporters[Int(reporter.index)] = set.texts.intern(set.texts.string(reporter).lowercased())
+    }
   }
 
   /// A report's identifier without one pair of `<>` or `{}` around it.
   func identifier(_ text: Text, in set: inout ReportSet) -> Text {
-    let bytes = set.texts.bytes(of: text)
-    guard bytes.count > 1, let first = bytes.first, let last = bytes.last else { return text }
-    let pairs: [(UInt8, UInt8)] = [(UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "{"), UInt8(ascii: "}"))]
-    guard pairs.contains(where: { $0 == (first, last) }) else { return text }
+    guard let inner = Self.inner(set.texts.bytes(of: text)) else { return text }
+    // In an array of its own, since otherwise the table would be copied before it is added to.
+    return set.texts.intern(inner.span)
+  }
+
+  private static func inner(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    guard bytes.count > 1, let first = bytes.first, let last = bytes.last,
+      first == UInt8(ascii: "<") && last == UInt8(ascii: ">") || first == UInt8(ascii: "{") && last == UInt8(ascii: "}")
+    else { return nil }
     var inner = bytes.dropFirst().dropLast()
     while let byte = inner.first, byte <= 0x20 { inner.removeFirst() }
     while let byte = inner.last, byte <= 0x20 { inner.removeLast() }
-    return set.texts.intern(Array(inner).span)
+    return Array(inner)
   }
 }

@@ -14,7 +14,6 @@ package struct DirectoryWalk: Sendable {
   package private(set) var problems: [Problem] = []
 
   private var entered: Set<Identity> = []
-  private var roots: Set<Identity> = []
 
   private struct Identity: Hashable {
     let device: UInt
@@ -29,23 +28,30 @@ package struct DirectoryWalk: Sendable {
     for archive in archives.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       var path = Array(archive.utf8)
       while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
-      switch Entry(path) {
+      switch unsafe Entry(cString(path)) {
       case .directory(let identity):
         // An archive that cannot be read at all must not become a site without reports.
         guard let directory = unsafe opendir(cString(path)) else {
           throw ArchiveError.notReadable(archive, reason: "\(SystemError.last)")
         }
         unsafe closedir(directory)
+        if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
         // With several archives names begin with the archive's own, so that they say which one is meant.
-        walk(path, name: archives.count == 1 ? [] : path, identity: identity)
-      case .file(let size, let modified, let changed):
-        files.append(ArchiveFile(path: path, name: archive, size: size, modified: modified, changed: changed))
+        if archives.count == 1 {
+          walk(path, name: [], identity: identity)
+        } else {
+          walk([], name: path, identity: identity)
+        }
+      case .file(let stamp):
+        files.append(
+          ArchiveFile(path: path, name: archive, size: stamp.size, modified: stamp.modified, changed: stamp.changed))
       case .special(let what):
         throw ArchiveError.notReadable(archive, reason: "it is \(what)")
       case .failure(let reason):
         throw ArchiveError.notReadable(archive, reason: reason)
       }
     }
+    problems.sort()
   }
 
   /// Adds what the walk found to a hash: with an equal number the archive is as it was.
@@ -63,18 +69,18 @@ package struct DirectoryWalk: Sendable {
 
   private enum Entry {
     case directory(Identity)
-    case file(size: Int, modified: Int, changed: Int)
+    case file(ArchiveFile.Stamp)
     case special(String)
     case failure(String)
 
     /// Looks at what a path leads to, symbolic links followed.
     ///
     /// - Parameters:
-    ///   - path: The path.
+    ///   - path: The path, ended by zero.
     ///   - directory: An open directory that the path begins in, which spares the system the way to it.
-    init(_ path: [UInt8], in directory: Int32 = AT_FDCWD) {
+    init(_ path: UnsafePointer<CChar>, in directory: Int32 = AT_FDCWD) {
       var status = stat()
-      guard unsafe fstatat(directory, cString(path), &status, 0) == 0 else {
+      guard unsafe fstatat(directory, path, &status, 0) == 0 else {
         self = .failure(SystemError.last.description)
         return
       }
@@ -86,7 +92,7 @@ package struct DirectoryWalk: Sendable {
         // Wrapping: a file system may tell any time.
         let modified = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
         let changed = status.st_ctim.tv_sec &* 1_000_000_000 &+ status.st_ctim.tv_nsec
-        self = .file(size: Int(status.st_size), modified: modified, changed: changed)
+        self = .file(ArchiveFile.Stamp(size: Int(status.st_size), modified: modified, changed: changed))
       case S_IFIFO: self = .special("a named pipe")
       case S_IFSOCK: self = .special("a socket")
       default: self = .special("a device")
@@ -94,70 +100,96 @@ package struct DirectoryWalk: Sendable {
     }
   }
 
-  /// Goes through a directory and those below it, without recursion: depth is the file system's to choose.
-  private mutating func walk(_ path: [UInt8], name: [UInt8], identity: Identity) {
-    struct Pending {
-      let path: [UInt8]
-      let name: [UInt8]
-    }
-    guard entered.insert(identity).inserted else { return }
-    var pending = [Pending(path: path, name: name)]
-    var found: [(key: [UInt8], file: ArchiveFile)] = []
-    while let directory = pending.popLast() {
-      guard let children = Self.children(of: directory.path) else {
-        add("unreadable", at: directory.name, "cannot read this directory: \(SystemError.last)")
-        continue
-      }
-      let opened = unsafe open(cString(directory.path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      defer { if opened >= 0 { close(opened) } }
-      let isMaildir = children.contains(Array("cur".utf8)) && children.contains(Array("new".utf8))
-      for child in children {
-        if isMaildir && child == Array("tmp".utf8) || TemporaryName.isOne(child) { continue }
-        let childPath = directory.path + (directory.path.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + child
-        let childName = directory.name.isEmpty ? child : directory.name + [UInt8(ascii: "/")] + child
-        switch opened >= 0 ? Entry(child, in: opened) : Entry(childPath) {
-        case .directory(let identity):
-          if entered.insert(identity).inserted {
-            pending.append(Pending(path: childPath, name: childName))
-          } else {
-            add("loop", at: childName, "leads to a directory that is read already: skipped")
-          }
-        case .file(let size, let modified, let changed):
-          let shown = String(decoding: childName, as: UTF8.self)
-          let file = ArchiveFile(path: childPath, name: shown, size: size, modified: modified, changed: changed)
-          found.append((childName, file))
-        case .special(let what):
-          add("special-file", at: childName, "is \(what), not a file: skipped")
-        case .failure(let reason):
-          add("unreadable", at: childName, "cannot be read: \(reason)")
-        }
-      }
-    }
-    found.sort { $0.key.lexicographicallyPrecedes($1.key) }
-    files.append(contentsOf: found.map(\.file))
+  /// What a directory holds, with names that are ended by zero.
+  private struct Children {
+    var files = NameList<ArchiveFile.Stamp>()
+    var directories: [(name: [UInt8], identity: Identity)] = []
+    var others: [(name: [UInt8], code: String, message: String)] = []
+    var hasCurrent = false
+    var hasNew = false
+
+    var isMaildir: Bool { hasCurrent && hasNew }
   }
 
-  private mutating func add(_ code: String, at name: [UInt8], _ message: String) {
+  /// Goes through a directory and those below it, without recursion: depth is the file system's to choose.
+  ///
+  /// - Parameters:
+  ///   - base: What stands before the names of files in their paths.
+  ///   - name: The name of the directory, with a slash at its end unless it is empty.
+  ///   - identity: What tells the directory from any other.
+  private mutating func walk(_ base: [UInt8], name: [UInt8], identity: Identity) {
+    guard entered.insert(identity).inserted else { return }
+    var pending = [name]
+    let first = files.count
+    while let directory = pending.popLast() {
+      guard var children = Self.children(of: base + directory) else {
+        add("unreadable", at: directory.dropLast(), "cannot read this directory: \(SystemError.last)")
+        continue
+      }
+      let left = children.isMaildir ? Array("tmp".utf8) : nil
+      for other in children.others where other.name != left {
+        add(other.code, at: (directory + other.name)[...], other.message)
+      }
+      // Directories wait on a stack, so that the last in order is put there first; and in order, so that the directory
+      // that a loop's links lead to is entered by the same way each time.
+      for child in children.directories.sorted(by: { $1.name.lexicographicallyPrecedes($0.name) })
+      where child.name != left {
+        let childName = directory + child.name
+        if entered.insert(child.identity).inserted {
+          pending.append(childName + [UInt8(ascii: "/")])
+        } else {
+          add("loop", at: childName[...], "leads to a directory that is read already: skipped")
+        }
+      }
+      children.files.sort()
+      files.reserveCapacity(files.count + children.files.count)
+      var path = directory
+      children.files.forEach { name, stamp in
+        if left.map({ $0.elementsEqual(name) }) ?? false { return }
+        path.removeSubrange(directory.count...)
+        path += name
+        files.append(ArchiveFile(base: base, name: path, stamp))
+      }
+    }
+    // Mostly they are in order already, since directories were.
+    files[first...].sort { $0.stands(before: $1) }
+  }
+
+  private mutating func add(_ code: String, at name: ArraySlice<UInt8>, _ message: String) {
     let severity = code == "unreadable" ? Problem.Severity.refused : .notice
     let origin = Origin(file: String(decoding: name, as: UTF8.self))
     problems.append(Problem(origin: origin, severity: severity, code: code, message: message))
   }
 
-  /// The names in a directory, in the order of their bytes; nil when it cannot be read.
-  ///
-  /// Sorted, so that the directory that a loop's links lead to is entered by the same way each time.
-  private static func children(of path: [UInt8]) -> [[UInt8]]? {
+  /// What a directory holds; nil when it cannot be read.
+  private static func children(of path: [UInt8]) -> Children? {
     guard let directory = unsafe opendir(cString(path)) else { return nil }
     defer { unsafe closedir(directory) }
-    var names: [[UInt8]] = []
+    let descriptor = unsafe dirfd(directory)
+    var children = Children()
     while let entry = unsafe readdir(directory) {
-      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        unsafe Array(bytes.prefix { $0 != 0 })
+      unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        let start = unsafe UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self)
+        let bytes = unsafe UnsafeRawBufferPointer(start: start, count: strlen(start))
+        if unsafe bytes[0] == UInt8(ascii: ".") {
+          if unsafe bytes.count == 1 || bytes.count == 2 && bytes[1] == UInt8(ascii: ".") { return }
+          if unsafe TemporaryName.isOne(Array(bytes)) { return }
+        }
+        switch unsafe Entry(start, in: descriptor) {
+        case .file(let stamp): unsafe children.files.append(bytes, stamp)
+        case .directory(let identity): unsafe children.directories.append((Array(bytes), identity))
+        case .special(let what):
+          unsafe children.others.append((Array(bytes), "special-file", "is \(what), not a file: skipped"))
+        case .failure(let reason):
+          unsafe children.others.append((Array(bytes), "unreadable", "cannot be read: \(reason)"))
+        }
+        if bytes.count == 3 {
+          if unsafe bytes.elementsEqual("cur".utf8) { children.hasCurrent = true }
+          if unsafe bytes.elementsEqual("new".utf8) { children.hasNew = true }
+        }
       }
-      if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
     }
-    // Directories wait on a stack, so that the last in order is put there first.
-    return names.sorted { $1.lexicographicallyPrecedes($0) }
+    return children
   }
 }
 

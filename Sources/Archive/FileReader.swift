@@ -37,7 +37,7 @@ struct FileReader {
   /// - Returns: What became of it; the bytes are valid until the next call.
   mutating func read(_ file: ArchiveFile, limits: Limits, piece: (ArraySlice<UInt8>) -> Void) -> Outcome {
     // Not blocking: what was a file during the walk may have become a named pipe.
-    let descriptor = unsafe open(cString(file.path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = unsafe open(file.cPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failed(SystemError.last.description) }
     defer { close(descriptor) }
     var status = stat()

@@ -97,12 +97,15 @@ package struct PolicyPublished: Hashable, Sendable {
   /// A policy of which nothing is known.
   package init() {}
 
+  /// How many texts that form has.
+  static let width = 10
+
   /// The policy in the form that a `ListTable` holds.
   package var texts: [Text] { [domain, adkim, aspf, p, sp, np, pct, fo, testing, discoveryMethod] }
 
   /// Reads the form that a `ListTable` holds; a list of another length gives a policy of which nothing is known.
   package init(_ texts: ArraySlice<Text>) {
-    guard texts.count == 10 else { return }
+    guard texts.count == Self.width else { return }
     let first = texts.startIndex
     domain = texts[first]
     adkim = texts[first + 1]

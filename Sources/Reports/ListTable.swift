@@ -129,7 +129,7 @@ package struct ListTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
+    slots = Array(repeating: 0, count: slots.count < 1 << 16 ? slots.count * 4 : slots.count * 2)
     for number in 1..<hashes.count { slots[freeSlot(for: hashes[number])] = UInt32(number) }
   }
 }

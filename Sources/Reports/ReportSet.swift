@@ -28,9 +28,32 @@ package struct ReportSet: Sendable {
     PolicyPublished(lists.texts(of: report.policyPublished))
   }
 
+  /// The domain of the policy that the report in a place of `aggregates` names.
+  package func policyDomain(of place: Int) -> Text {
+    let texts = lists.texts(of: aggregates[place].policyPublished)
+    return texts.count == PolicyPublished.width ? texts[texts.startIndex] : .absent
+  }
+
   /// Messages of a report: the sum of its records' counts.
   package func messages(of report: AggregateReport) -> Int {
     records[report.records].reduce(0) { $0 + Int($1.count) }
+  }
+
+  /// Makes room for the reports of another set, and for all that are expected after it.
+  ///
+  /// Room that nothing is written to yet takes addresses, but no memory; so what is expected is asked for at once, and
+  /// the reports are not copied again and again. A guess that is far beyond what there is counts only by and by.
+  ///
+  /// - Parameters:
+  ///   - other: The set that is about to be added.
+  ///   - share: Which part of all reports there will be is there then, over 0 and up to 1.
+  package mutating func reserve(for other: ReportSet, share: Double) {
+    func room(_ count: Int) -> Int {
+      max(count + count / 8, Int(min(Double(4 * count), Double(count) / max(share, 0.001) * 1.125)))
+    }
+    let (count, recordCount) = (aggregates.count + other.aggregates.count, records.count + other.records.count)
+    if aggregates.capacity < count { aggregates.reserveCapacity(room(count)) }
+    if records.capacity < recordCount { records.reserveCapacity(room(recordCount)) }
   }
 
   /// Adds the reports of another set behind those of this one.
@@ -38,36 +61,47 @@ package struct ReportSet: Sendable {
     let texts = texts.merge(other.texts)
     let lists = lists.merge(other.lists, texts: texts)
     let offset = records.count
-    func text(_ text: Text) -> Text { texts[Int(text.index)] }
-    func list(_ list: ListID) -> ListID { lists[Int(list.index)] }
-    // Nothing is reserved: room for exactly one more set, again and again, would copy everything each time.
-    for var record in other.records {
-      record.sourceIP = text(record.sourceIP)
-      record.disposition = text(record.disposition)
-      record.dkim = text(record.dkim)
-      record.spf = text(record.spf)
-      record.reasons = list(record.reasons)
-      record.headerFrom = text(record.headerFrom)
-      record.envelopeFrom = text(record.envelopeFrom)
-      record.envelopeTo = text(record.envelopeTo)
-      record.dkimResults = list(record.dkimResults)
-      record.spfResults = list(record.spfResults)
-      records.append(record)
-    }
+    records.append(contentsOf: other.records)
+    var added = records.mutableSpan
+    for index in offset..<added.count { added[index].renumber(texts, lists) }
     for var report in other.aggregates {
-      report.version = text(report.version)
-      report.orgName = text(report.orgName)
-      report.reporter = text(report.reporter)
-      report.email = text(report.email)
-      report.extraContactInfo = text(report.extraContactInfo)
-      report.reportID = text(report.reportID)
-      report.errors = list(report.errors)
-      report.generator = text(report.generator)
-      report.policyPublished = list(report.policyPublished)
-      report.records = report.records.lowerBound + offset..<report.records.upperBound + offset
+      report.renumber(texts, lists, records: offset)
       aggregates.append(report)
     }
     tls.append(contentsOf: other.tls)
     failures.append(contentsOf: other.failures)
+  }
+}
+
+extension Record {
+  /// Takes the numbers that texts and lists have in another set.
+  @inline(__always)
+  fileprivate mutating func renumber(_ texts: [Text], _ lists: [ListID]) {
+    sourceIP = texts[Int(sourceIP.index)]
+    disposition = texts[Int(disposition.index)]
+    dkim = texts[Int(dkim.index)]
+    spf = texts[Int(spf.index)]
+    reasons = lists[Int(reasons.index)]
+    headerFrom = texts[Int(headerFrom.index)]
+    envelopeFrom = texts[Int(envelopeFrom.index)]
+    envelopeTo = texts[Int(envelopeTo.index)]
+    dkimResults = lists[Int(dkimResults.index)]
+    spfResults = lists[Int(spfResults.index)]
+  }
+}
+
+extension AggregateReport {
+  /// Takes the numbers that texts, lists and records have in another set.
+  fileprivate mutating func renumber(_ texts: [Text], _ lists: [ListID], records offset: Int) {
+    version = texts[Int(version.index)]
+    orgName = texts[Int(orgName.index)]
+    reporter = texts[Int(reporter.index)]
+    email = texts[Int(email.index)]
+    extraContactInfo = texts[Int(extraContactInfo.index)]
+    reportID = texts[Int(reportID.index)]
+    errors = lists[Int(errors.index)]
+    generator = texts[Int(generator.index)]
+    policyPublished = lists[Int(policyPublished.index)]
+    records = records.lowerBound + offset..<records.upperBound + offset
   }
 }

@@ -7,10 +7,10 @@ package struct TextTable: Sendable {
   private var bytes: [UInt8] = []
   /// Where each text begins; one more entry than texts.
   private var starts: [Int] = [0]
-  /// The hash of each text.
-  private var hashes: [UInt32] = []
-  /// Open addressing: the number of a text, or 0 for a free slot (the text with number 0 is never looked up).
-  private var slots: [UInt32]
+  /// Open addressing: the hash of a text in the upper half and its number in the lower one, or 0 for a free slot.
+  ///
+  /// The text with number 0 is never looked up. Both lie side by side, since each look elsewhere waits for memory.
+  private var slots: [UInt64]
   /// Differs from process to process, so that nobody can mail texts that collide.
   private let seed: UInt64
 
@@ -21,12 +21,11 @@ package struct TextTable: Sendable {
     for literal in Text.fixed {
       let word = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
       let hash = unsafe Self.hash(word, seed: seed)
-      let number = UInt32(hashes.count)
+      let number = UInt32(count)
       unsafe bytes.append(contentsOf: word)
       starts.append(bytes.count)
-      hashes.append(hash)
       if number > 0 {
-        slots[freeSlot(for: hash)] = number
+        slots[freeSlot(for: hash)] = Self.slot(hash, number)
       }
     }
   }
@@ -34,7 +33,7 @@ package struct TextTable: Sendable {
   /// The texts without the fixed ones, one behind the other, and how long each is: what a cache keeps.
   package var storage: (bytes: [UInt8], lengths: [UInt32]) {
     let first = Text.fixed.count
-    let lengths = (first..<hashes.count).map { UInt32(starts[$0 + 1] - starts[$0]) }
+    let lengths = (first..<count).map { UInt32(starts[$0 + 1] - starts[$0]) }
     return (Array(bytes[starts[first]...]), lengths)
   }
 
@@ -47,12 +46,10 @@ package struct TextTable: Sendable {
   package init?(storage stored: [UInt8], lengths: [UInt32]) {
     guard lengths.reduce(0, { $0 + Int($1) }) == stored.count else { return nil }
     self.init()
-    let total = hashes.count + lengths.count
+    let total = count + lengths.count
     var capacity = slots.count
     while capacity < 2 * total + 2 { capacity *= 2 }
-    slots = Array(repeating: 0, count: capacity)
-    for number in 1..<hashes.count { slots[freeSlot(for: hashes[number])] = UInt32(number) }
-    hashes.reserveCapacity(total + total / 16)
+    grow(to: capacity)
     starts.reserveCapacity(total + total / 16)
     bytes.reserveCapacity(bytes.count + stored.count + stored.count / 16)
     var offset = 0
@@ -60,8 +57,7 @@ package struct TextTable: Sendable {
       for length in lengths {
         let text = unsafe UnsafeBufferPointer(rebasing: all[offset..<offset + Int(length)])
         let hash = unsafe Self.hash(text, seed: seed)
-        slots[freeSlot(for: hash)] = UInt32(hashes.count)
-        hashes.append(hash)
+        slots[freeSlot(for: hash)] = Self.slot(hash, UInt32(count))
         offset += Int(length)
         starts.append(bytes.count + offset)
       }
@@ -70,7 +66,7 @@ package struct TextTable: Sendable {
   }
 
   /// How many texts the table holds, the fixed ones included.
-  package var count: Int { hashes.count }
+  package var count: Int { starts.count - 1 }
 
   /// The text with these bytes, which is added when it is new.
   ///
@@ -89,35 +85,36 @@ package struct TextTable: Sendable {
   /// The text with this string, or nil when the table does not hold it.
   package func find(_ string: String) -> Text? {
     var string = string
-    return string.withUTF8 { buffer in
-      let hash = unsafe Self.hash(buffer, seed: seed)
-      var slot = Int(hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let number = slots[slot]
-        if hashes[Int(number)] == hash, unsafe matches(number, buffer) { return Text(index: number) }
-        slot = (slot + 1) & (slots.count - 1)
+    return string.withUTF8 { unsafe find($0, hash: Self.hash($0, seed: seed)).text }
+  }
+
+  /// The text with this hash and these bytes, or the slot where it belongs.
+  @inline(__always)
+  private func find(_ buffer: UnsafeBufferPointer<UInt8>, hash: UInt32) -> (text: Text?, slot: Int) {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return (nil, slot) }
+      let number = UInt32(truncatingIfNeeded: entry)
+      if UInt32(truncatingIfNeeded: entry >> 32) == hash, unsafe matches(number, buffer) {
+        return (Text(index: number), slot)
       }
-      return nil
+      slot = (slot + 1) & mask
     }
   }
 
   /// The text with these bytes, which is added when it is new.
   package mutating func intern(_ buffer: UnsafeBufferPointer<UInt8>) -> Text {
     let hash = unsafe Self.hash(buffer, seed: seed)
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while true {
-      let number = slots[slot]
-      if number == 0 { break }
-      if hashes[Int(number)] == hash, unsafe matches(number, buffer) { return Text(index: number) }
-      slot = (slot + 1) & mask
-    }
-    let number = UInt32(hashes.count)
+    let (known, slot) = unsafe find(buffer, hash: hash)
+    if let known { return known }
+    let number = UInt32(count)
     unsafe bytes.append(contentsOf: buffer)
     starts.append(bytes.count)
-    hashes.append(hash)
-    slots[slot] = number
-    if hashes.count * 2 > slots.count { grow() }
+    slots[slot] = Self.slot(hash, number)
+    // A large table grows in smaller steps: it must not lie in more memory than it needs.
+    if count * 2 > slots.count { grow(to: slots.count < 1 << 16 ? slots.count * 4 : slots.count * 2) }
     return Text(index: number)
   }
 
@@ -180,16 +177,19 @@ package struct TextTable: Sendable {
     }
   }
 
+  private static func slot(_ hash: UInt32, _ number: UInt32) -> UInt64 { UInt64(hash) << 32 | UInt64(number) }
+
   private func freeSlot(for hash: UInt32) -> Int {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }
 
-  private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
-    for number in 1..<hashes.count {
-      slots[freeSlot(for: hashes[number])] = UInt32(number)
+  private mutating func grow(to capacity: Int) {
+    let entries = slots
+    slots = Array(repeating: 0, count: capacity)
+    for entry in entries where entry != 0 {
+      slots[freeSlot(for: UInt32(truncatingIfNeeded: entry >> 32))] = entry
     }
   }
 

@@ -40,33 +40,56 @@ package struct ArchiveStatistics: Sendable {
     }
     // A month that got none of a long period's few messages has nothing to show.
     let filled = slices.indices.filter { !months[$0].summary.days.isEmpty }
-    return ArchiveStatistics(set: set, slices: filled.map { slices[$0] }, months: filled.map { months[$0] })
+    return await ArchiveStatistics(
+      set: set, slices: filled.map { slices[$0] }, months: filled.map { months[$0] }, jobs: jobs)
   }
 
-  private init(set: ReportSet, slices: [Slice], months: [MonthStatistics]) {
+  private init(set: ReportSet, slices: [Slice], months: [MonthStatistics], jobs: Int) async {
     self.set = set
+    var ranges: [Range<Int>] = []
+    for index in slices.indices {
+      if let last = ranges.last, slices[last.lowerBound].domain == slices[index].domain {
+        ranges[ranges.count - 1] = last.lowerBound..<index + 1
+      } else {
+        ranges.append(index..<index + 1)
+      }
+    }
+    let sums = await Self.sums(of: months, ranges, jobs: jobs)
     var domains: [DomainStatistics] = []
     var unnamed: [MonthStatistics] = []
     var total = Summary()
-    var start = 0
-    while start < slices.count {
-      var end = start
-      var sum = Summary()
-      while end < slices.count, slices[end].domain == slices[start].domain {
-        sum.merge(months[end].summary)
-        end += 1
-      }
+    for (range, sum) in zip(ranges, sums) {
       total.merge(sum)
-      if let name = slices[start].domain {
-        domains.append(DomainStatistics(domain: name, months: Array(months[start..<end]), total: sum))
+      if let name = slices[range.lowerBound].domain {
+        domains.append(DomainStatistics(domain: name, months: Array(months[range]), total: sum))
       } else {
-        unnamed = Array(months[start..<end])
+        unnamed = Array(months[range])
       }
-      start = end
     }
     self.domains = domains
     self.unnamed = unnamed
     self.total = total
+  }
+
+  /// The sums of ranges of months.
+  private static func sums(of months: [MonthStatistics], _ ranges: [Range<Int>], jobs: Int) async -> [Summary] {
+    await withTaskGroup(of: [(Int, Summary)].self) { group in
+      let workers = max(1, min(jobs, ranges.count))
+      for worker in 0..<workers {
+        group.addTask {
+          stride(from: worker, to: ranges.count, by: workers).map { index in
+            var sum = Summary()
+            for month in months[ranges[index]] { sum.merge(month.summary) }
+            return (index, sum)
+          }
+        }
+      }
+      var sums = Array(repeating: Summary(), count: ranges.count)
+      for await results in group {
+        for (index, sum) in results { sums[index] = sum }
+      }
+      return sums
+    }
   }
 
   /// The reports of one domain with a part in one month.

@@ -54,7 +54,8 @@ package struct Summary: Hashable, Sendable {
     nullRecords += other.nullRecords
     tally += other.tally
     days.merge(other.days) { $0.merged(with: $1) }
-    sources.merge(other.sources) { $0.merged(with: $1) }
+    // In place, since there are many, and a copy of each counts references.
+    for (address, counts) in other.sources { sources[address, default: SourceCounts()].merge(counts) }
     reporters.merge(other.reporters) { $0.merged(with: $1) }
     headerFrom.merge(other.headerFrom) { $0 + $1 }
     policies.merge(other.policies) { $0.merged(with: $1) }
@@ -108,12 +109,10 @@ package struct SourceCounts: Hashable, Sendable {
   /// The last day with messages.
   package var last: Day? { days.last?.day }
 
-  func merged(with other: SourceCounts) -> SourceCounts {
-    var sum = self
-    sum.records += other.records
-    sum.tally += other.tally
-    sum.days = SourceDay.merged(days, other.days)
-    return sum
+  mutating func merge(_ other: SourceCounts) {
+    records += other.records
+    tally += other.tally
+    days = SourceDay.merged(days, other.days)
   }
 }
 

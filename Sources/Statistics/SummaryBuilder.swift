@@ -157,7 +157,10 @@ struct SummaryBuilder {
 
   /// Moves the arrays into the summary's dictionaries and empties them.
   private mutating func finish(_ summary: inout Summary) {
+    // With room for exactly what there is: nothing is added to a month later, and there are many.
+    summary.sources.reserveCapacity(sourceSlots.keys.count)
     for (slot, key) in sourceSlots.keys.enumerated() {
+      sources[slot].days.reserveCapacity(cellNumbers[slot * 31..<slot * 31 + 31].count { $0 >= 0 })
       for offset in 0..<31 where cellNumbers[slot * 31 + offset] >= 0 {
         sources[slot].days.append(cells[Int(cellNumbers[slot * 31 + offset])])
       }
@@ -168,13 +171,15 @@ struct SummaryBuilder {
     }
     for (slot, key) in dkimSlots.keys.enumerated() {
       let results = set.lists.dkimResults(ListID(index: UInt32(key)))
-      for key in Set(results.map { DKIMKey(domain: $0.domain, selector: $0.selector, result: $0.result) }) {
+      Self.forEachDistinct(
+        results.map { DKIMKey(domain: $0.domain, selector: $0.selector, result: $0.result) }
+      ) { key in
         summary.dkim[key] = summary.dkim[key].map { $0.merged(with: dkim[slot]) } ?? dkim[slot]
       }
     }
     for (slot, key) in spfSlots.keys.enumerated() {
       let results = set.lists.spfResults(ListID(index: UInt32(key)))
-      for key in Set(results.map { SPFKey(domain: $0.domain, scope: $0.scope, result: $0.result) }) {
+      Self.forEachDistinct(results.map { SPFKey(domain: $0.domain, scope: $0.scope, result: $0.result) }) { key in
         summary.spf[key] = summary.spf[key].map { $0.merged(with: spf[slot]) } ?? spf[slot]
       }
     }
@@ -188,5 +193,11 @@ struct SummaryBuilder {
     headers.removeAll(keepingCapacity: true)
     dkim.removeAll(keepingCapacity: true)
     spf.removeAll(keepingCapacity: true)
+  }
+
+  /// Calls back for each distinct key; mostly there is one, for which no set is made.
+  private static func forEachDistinct<Key: Hashable>(_ keys: [Key], _ body: (Key) -> Void) {
+    if keys.count == 1 { return body(keys[0]) }
+    for key in Set(keys) { body(key) }
   }
 }

@@ -124,9 +124,13 @@ extension WeekFinder {
     }
   }
 
-  /// Why messages failed in the month of the week.
+  /// Why messages failed in the months of the week, that of most of its days first.
   func diagnosis(of source: SourceInDomain, _ domain: DomainAnalysis) -> Diagnosis? {
-    domain.diagnoses(of: source, in: .month((entry.week.monday + 3).month)).first { !$0.isHarmless }
-      ?? domain.diagnoses(of: source).first { !$0.isHarmless }
+    let (monday, sunday) = (entry.week.monday.month, entry.week.sunday.month)
+    let most = (entry.week.monday + 3).month
+    for month in monday == sunday ? [monday] : [most, most == monday ? sunday : monday] {
+      if let cause = domain.diagnoses(of: source, in: .month(month)).first(where: { !$0.isHarmless }) { return cause }
+    }
+    return nil
   }
 }

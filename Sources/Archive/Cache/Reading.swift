@@ -41,10 +41,15 @@ struct Reading: Sendable {
   }
 
   /// Adds files behind those that there are.
-  mutating func append(_ other: Reading) {
+  ///
+  /// - Parameters:
+  ///   - other: What they gave.
+  ///   - share: Which part of all that there will be is there then, over 0 and up to 1.
+  mutating func append(_ other: Reading, share: Double) {
     names += other.names
     stamps += other.stamps
     yields += other.yields
+    set.reserve(for: other.set, share: share)
     set.merge(other.set)
     problems += other.problems
     dropped += other.dropped

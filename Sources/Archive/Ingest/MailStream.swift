@@ -50,7 +50,7 @@ package struct MailStream: ~Copyable {
   /// - Throws: `IngestError.unreadable`.
   package init(_ file: ArchiveFile, shown: String, limits: UnpackingLimits) throws(IngestError) {
     // Not blocking: what was a file may have become a named pipe.
-    let descriptor = unsafe open(cString(file.path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = unsafe open(file.cPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(shown, reason: SystemError.last.description) }
     self.init(descriptor: descriptor, name: shown, isPiped: false, limits: limits)
   }

@@ -8,7 +8,7 @@ struct SiteRenderer: Sendable {
   struct Outcome: Sendable {
     /// Pages (HTML files) of the site, those that were kept included.
     var pages = 0
-    /// The jobs whose files can stay the next time, and the paths of those.
+    /// The parts of jobs whose files can stay the next time, and the paths of those.
     var jobs: [String: (fingerprint: UInt64, paths: [String], notices: [PageJob.Notice])] = [:]
 
     fileprivate mutating func add(_ other: Outcome) {
@@ -62,24 +62,35 @@ struct SiteRenderer: Sendable {
   private func render(
     _ job: PageJob, into staging: Staging, _ outcome: inout Outcome
   ) throws(PublishingError) {
-    if let identity = job.identity, let before = known[identity.name], before.fingerprint == identity.fingerprint,
+    var wanted: [Int] = []
+    for (place, part) in job.parts.enumerated() {
+      if try !keep(part, of: job, in: staging, &outcome) { wanted.append(place) }
+    }
+    if wanted.isEmpty { return }
+    for (place, files) in zip(wanted, job.render(wanted)) {
+      var paths: [String] = []
+      for file in files {
+        let path = file.path.description
+        _ = try staging.write(file.bytes, to: path)
+        paths.append(path)
+        if path.hasSuffix(".html") { outcome.pages += 1 }
+      }
+      if let identity = job.parts[place] {
+        outcome.jobs[identity.name] = (identity.fingerprint, paths, job.notices(of: files))
+      }
+    }
+  }
+
+  /// Takes over the files of a part from the build before, if nothing that they are made of has changed.
+  private func keep(
+    _ part: PageJob.Identity?, of job: PageJob, in staging: Staging, _ outcome: inout Outcome
+  ) throws(PublishingError) -> Bool {
+    guard let part, let before = known[part.name], before.fingerprint == part.fingerprint,
       try staging.keep(before.files)
-    {
-      job.keep(before.notices)
-      outcome.pages += before.files.count { $0.path.hasSuffix(".html") }
-      outcome.jobs[identity.name] = (identity.fingerprint, before.files.map(\.path), before.notices)
-      return
-    }
-    let files = job.render()
-    var paths: [String] = []
-    for file in files {
-      let path = file.path.description
-      _ = try staging.write(file.bytes, to: path)
-      paths.append(path)
-      if path.hasSuffix(".html") { outcome.pages += 1 }
-    }
-    if let identity = job.identity {
-      outcome.jobs[identity.name] = (identity.fingerprint, paths, job.notices(of: files))
-    }
+    else { return false }
+    job.keep(before.notices)
+    outcome.pages += before.files.count { $0.path.hasSuffix(".html") }
+    outcome.jobs[part.name] = (part.fingerprint, before.files.map(\.path), before.notices)
+    return true
   }
 }

@@ -11,37 +11,59 @@ enum DayPages {
     month.summary.days.filter { $0.key.month == month.month && $0.value.reports > 0 }.map(\.key).sorted()
   }
 
-  /// The pages of a domain's month, and `days.json` with what all of them tell.
-  static func files(_ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics) -> [SiteFile] {
+  /// The last day with a page of the months before one.
+  static func last(before number: Int, of months: [MonthStatistics], _ context: SiteContext) -> Day? {
+    months[..<number].reversed().prefix { $0.month >= context.details.firstDayMonth }.lazy
+      .compactMap { days(of: $0).last }.first
+  }
+
+  /// The first day with a page of the months after one.
+  static func first(after number: Int, of months: [MonthStatistics], _ context: SiteContext) -> Day? {
+    months[(number + 1)...].lazy.filter { $0.month >= context.details.firstDayMonth }
+      .compactMap { days(of: $0).first }.first
+  }
+
+  /// The pages of some days of a domain's month.
+  ///
+  /// - Parameters:
+  ///   - context: What pages are made of.
+  ///   - domain: The domain.
+  ///   - number: The month's place among those of the domain.
+  ///   - wanted: The places of the days among those with pages, in order.
+  /// - Returns: A page for each of them.
+  static func files(
+    _ context: SiteContext, _ domain: DomainStatistics, _ number: Int, _ wanted: [Int]
+  ) -> [SiteFile] {
+    let month = domain.months[number]
+    let before = last(before: number, of: domain.months, context)
+    let after = first(after: number, of: domain.months, context)
     let set = context.input.statistics.set
+    let days = days(of: month)
+    let shown = Set(wanted.map { days[$0] })
     var reports: [Day: [Int]] = [:]
     var spread: [Day: [Int]] = [:]
     for member in month.members {
       let span = ReportSpan(set.aggregates[member])
-      if span.middle.month == month.month { reports[span.middle, default: []].append(member) }
-      for share in span.spread where share.day != span.middle && share.day.month == month.month {
+      if shown.contains(span.middle) { reports[span.middle, default: []].append(member) }
+      for share in span.spread where share.day != span.middle && shown.contains(share.day) {
         spread[share.day, default: []].append(member)
       }
     }
+    let sources = SourceRows.ofDays(context.input.analysis.domain(domain.domain), in: month.month, shown)
     var writer = DayRecords(context, domain.domain)
-    let days = days(of: month)
-    guard !days.isEmpty else { return [] }
-    var data = DayData(context, domain.domain, month.month)
-    var files = days.enumerated().map { place, day in
+    return wanted.map { place in
+      let day = days[place]
       let page = DayPage(
-        context, domain, month, day, previous: place > 0 ? days[place - 1] : nil,
-        next: place + 1 < days.count ? days[place + 1] : nil, reports: reports[day] ?? [], spread: spread[day] ?? [],
-        writer: &writer)
+        context, domain, month, day, previous: place > 0 ? days[place - 1] : before,
+        next: place + 1 < days.count ? days[place + 1] : after, reports: reports[day] ?? [],
+        spread: spread[day] ?? [], sources: sources[day], writer: &writer)
       if page.isCut { context.cuts.note(page.frame.path, rows: page.rowLimit, budget: nil) }
       if page.reportsLeft > 0 {
         context.cuts.note(page.frame.path, reports: page.sections.count, left: page.reportsLeft)
       }
-      data.add(day, month.summary.days[day] ?? DayCounts(), reports: page.reports, sources: page.sources)
       let html = context.page(context.templates.day, at: page.frame.path, page)
       return SiteFile(path: SitePath(domain.domain, day: day, "html"), bytes: html)
     }
-    files.append(SiteFile(path: SitePath(domain.domain, month.month, "days.json"), bytes: data.json))
-    return files
   }
 }
 
@@ -53,10 +75,7 @@ struct DayPage: Sendable {
   let sections: [DayReport]
   let verdict: Verdict
   let tables: [DataTable]
-  /// All reports of the day, by their places in the set, in the order of the page.
-  let reports: [Int]
   /// Who sent on the day.
-  let sources: SourceRows?
   let chart: HTML
   /// Reports that are not shown.
   let reportsLeft: Int
@@ -68,7 +87,7 @@ struct DayPage: Sendable {
 
   init(
     _ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics, _ day: Day, previous: Day?,
-    next: Day?, reports: [Int], spread: [Int], writer: inout DayRecords
+    next: Day?, reports: [Int], spread: [Int], sources: SourceRows?, writer: inout DayRecords
   ) {
     let options = context.input.options
     let set = context.input.statistics.set
@@ -79,7 +98,6 @@ struct DayPage: Sendable {
       left.1 != right.1 ? left.1.lexicographicallyPrecedes(right.1) : left.0 < right.0
     }.map(\.0)
     let shown = ordered.prefix(max(options.dayReportCap, 1))
-    self.reports = ordered
     reportsLeft = ordered.count - shown.count
     let lengths = shown.map { set.aggregates[$0].records.count }
     // What is too large is cut before it is written twice.
@@ -92,14 +110,13 @@ struct DayPage: Sendable {
     self.sections = sections
     tables = Self.tables(context, day, month, spread)
     verdict = Self.verdict(day, counts)
-    sources = context.input.analysis.domain(domain.domain).map { SourceRows($0, on: day) }
-    chart = sources.map { Self.chart($0, context, domain.domain, day) } ?? HTML()
-    frame = Self.frame(context, domain, month, day, previous: previous, next: next)
+    chart = sources.map { Self.chart(context, domain.domain, day, $0) } ?? HTML()
+    frame = Self.frame(context, domain.domain, month.month, day, previous: previous, next: next)
   }
 
   /// Chart D of the day.
   private static func chart(
-    _ sources: SourceRows, _ context: SiteContext, _ domain: DomainName, _ day: Day
+    _ context: SiteContext, _ domain: DomainName, _ day: Day, _ sources: SourceRows
   ) -> HTML {
     SourcesFigure(
       sources: sources, subject: domain.display, period: DateWords.full(day),
@@ -116,14 +133,13 @@ struct DayPage: Sendable {
   }
 
   private static func frame(
-    _ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics, _ day: Day, previous: Day?,
-    next: Day?
+    _ context: SiteContext, _ domain: DomainName, _ month: Month, _ day: Day, previous: Day?, next: Day?
   ) -> PageFrame {
-    let name = domain.domain.display
+    let name = domain.display
     var frame = PageFrame(
-      context.frame, path: SitePath(domain.domain, day: day, "html"),
-      heading: "\(domain.domain.unicode) on \(DateWords.full(day))", title: "\(name), \(DateWords.plain(day))")
-    let up = PageFrame.Link(label: DateWords.full(month.month), path: "index.html")
+      context.frame, path: SitePath(domain, day: day, "html"),
+      heading: "\(domain.unicode) on \(DateWords.full(day))", title: "\(name), \(DateWords.plain(day))")
+    let up = PageFrame.Link(label: DateWords.full(month), path: "index.html")
     frame.up = up
     frame.crumbs = [
       .init(label: "All domains", path: "../../../index.html"), .init(label: name, path: "../index.html"), up,
@@ -136,23 +152,9 @@ struct DayPage: Sendable {
     func link(_ day: Day) -> PageFrame.Link {
       .init(label: DateWords.plain(day), path: "../\(day.month)/\(SitePath.dayName(day)).html")
     }
-    frame.previous = (previous ?? Self.neighbour(context, domain, month, last: true)).map(link)
-    frame.next = (next ?? Self.neighbour(context, domain, month, last: false)).map(link)
+    frame.previous = previous.map(link)
+    frame.next = next.map(link)
     return frame
-  }
-
-  /// The last day with a page of the months before, or the first of those after.
-  private static func neighbour(
-    _ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics, last: Bool
-  ) -> Day? {
-    let months = domain.months.filter {
-      $0.month >= context.details.firstDayMonth && (last ? $0.month < month.month : $0.month > month.month)
-    }
-    for month in last ? months.reversed() : months {
-      let days = DayPages.days(of: month)
-      if let day = last ? days.last : days.first { return day }
-    }
-    return nil
   }
 
   private static func verdict(_ day: Day, _ counts: DayCounts) -> Verdict {

@@ -85,9 +85,22 @@ struct DetailPlan: Sendable {
     var jobs: [PageJob] = []
     for (place, domain) in context.domains.enumerated() {
       for (number, month) in domain.months.enumerated() where month.month >= firstDayMonth {
+        let days = DayPages.days(of: month)
+        let parts = days.indices.map { index in
+          prints?.day(days, index, of: number, of: place).map {
+            PageJob.Identity(name: "day \(domain.domain.ascii) \(days[index])", fingerprint: $0)
+          }
+        }
         jobs.append(
-          PageJob("days \(domain.domain.ascii) \(month.month)", prints?.days(number, of: place), cuts: context.cuts) {
-            DayPages.files(context, domain, month)
+          PageJob(parts, cuts: context.cuts) { wanted in
+            DayPages.files(context, domain, number, wanted).map { [$0] }
+          })
+        if days.isEmpty { continue }
+        jobs.append(
+          PageJob(
+            "days \(domain.domain.ascii) \(month.month)", prints?.days(days, of: place), cuts: context.cuts
+          ) {
+            DayData.files(context, domain, month)
           })
       }
     }

@@ -12,18 +12,23 @@ internal import Statistics
 /// which pages there are, what is known of addresses.
 struct PageFingerprints: Sendable {
   /// The numbers of one domain.
-  private struct Domain: Sendable {
+  struct Domain: Sendable {
     /// Of the reports up to the end of each month.
     var reports: [UInt64] = []
     /// Of what is said of each month's sources and reporters.
     var months: [UInt64] = []
+    /// Of the reports that a day's page shows, and of what is said of their sources.
+    var days: [Day: ContentHash] = [:]
     /// Of what is said of the domain and of all its sources.
     var all: UInt64 = 0
   }
 
-  private let context: SiteContext
-  private let seed: UInt64
-  private let domains: [Domain]
+  let context: SiteContext
+  let seed: UInt64
+  /// The numbers of the domains with pages, in their order.
+  let domains: [Domain]
+  /// The numbers of the domains without pages.
+  let others: [Domain]
 
   /// Hashes everything.
   ///
@@ -35,6 +40,7 @@ struct PageFingerprints: Sendable {
     self.seed = seed
     let hashes = ReportHashes(context.input.statistics.set, seed: seed)
     domains = context.domains.map { Self.domain($0, context, hashes, seed) }
+    others = context.others.map { Self.domain($0, context, hashes, seed) }
   }
 
   private static func domain(
@@ -49,8 +55,15 @@ struct PageFingerprints: Sendable {
     var reports = ContentHash(seed: seed)
     var all = ContentHash(seed: seed)
     all.add(found.domain)
+    let said = Self.said(domain, context, hashes, found, places, seed)
     for month in domain.months {
-      for member in month.members { reports.add(hashes.hash(set.aggregates[member])) }
+      let hasDays = month.month >= context.details.firstDayMonth
+      for member in month.members {
+        let report = set.aggregates[member]
+        let hash = hashes.hash(report)
+        reports.add(hash)
+        if hasDays { Self.add(report, hash, in: month.month, set, said, seed, to: &result.days) }
+      }
       result.reports.append(reports.value)
       // Sums, since dictionaries have no order.
       var sum: UInt64 = 0
@@ -85,7 +98,7 @@ struct PageFingerprints: Sendable {
     return result
   }
 
-  private static func add(_ lookups: Lookups, of address: ArraySlice<UInt8>, to hash: inout ContentHash) {
+  static func add(_ lookups: Lookups, of address: ArraySlice<UInt8>, to hash: inout ContentHash) {
     guard !lookups.reverseNames.isEmpty || !lookups.autonomousSystems.isEmpty || !lookups.countries.isEmpty,
       let address = IPAddress(address)
     else { return }
@@ -102,38 +115,22 @@ struct PageFingerprints: Sendable {
   /// - Returns: Nil as long as the clock alone may change the pages.
   func month(_ number: Int, of place: Int) -> UInt64? {
     let months = context.domains[place].months
-    guard var hash = upTo(number, of: place) else { return nil }
-    // The chart of weeks ends with a whole week, of which some days may lie in the month after.
-    if number + 1 < months.count, months[number + 1].month == months[number].month + 1 {
-      hash.add(domains[place].reports[number + 1])
-      hash.add(domains[place].months[number + 1])
-    }
-    return hash.value
-  }
-
-  /// The fingerprint of the pages of a month's days.
-  ///
-  /// - Parameters:
-  ///   - number: The month's place among those of its domain.
-  ///   - place: The domain's place in the context.
-  /// - Returns: Nil as long as the clock alone may change the pages.
-  func days(_ number: Int, of place: Int) -> UInt64? { upTo(number, of: place)?.value }
-
-  /// What pages show of a month, and of all before it.
-  private func upTo(_ number: Int, of place: Int) -> ContentHash? {
-    let months = context.domains[place].months
     guard number < domains[place].reports.count, context.rules.isSettled(months[number].month) else { return nil }
     var hash = ContentHash(seed: seed)
     hash.add(domains[place].reports[number])
     hash.add(domains[place].months[number])
     // The figures of the month before stand beside those of the month.
     hash.add(number > 0 ? domains[place].months[number - 1] : 0)
-    guard number + 1 < months.count else { return hash }
-    // The pages lead to the next month, and to its first day.
-    let next = months[number + 1]
-    hash.add(UInt64(bitPattern: Int64(next.month.index)))
-    hash.add(UInt64(bitPattern: Int64(DayPages.days(of: next).first?.number ?? 0)))
-    return hash
+    if number + 1 < months.count {
+      // The page leads to the next month.
+      hash.add(UInt64(bitPattern: Int64(months[number + 1].month.index)))
+    }
+    // The chart of weeks ends with a whole week, of which some days may lie in the month after.
+    if number + 1 < months.count, months[number + 1].month == months[number].month + 1 {
+      hash.add(domains[place].reports[number + 1])
+      hash.add(domains[place].months[number + 1])
+    }
+    return hash.value
   }
 
   /// The fingerprint of some sources' pages in a domain, which show the days up to that of the build.

@@ -10,6 +10,12 @@ package struct PageJob: Sendable {
     package let name: String
     /// With an equal number the files are equal, too, so that those of the build before can stay.
     package let fingerprint: UInt64
+
+    /// What a part is about.
+    init(name: String, fingerprint: UInt64) {
+      self.name = name
+      self.fingerprint = fingerprint
+    }
   }
 
   /// A notice of a page.
@@ -26,15 +32,15 @@ package struct PageJob: Sendable {
     }
   }
 
-  /// What the job is about; nil when it has to be done in each build.
-  package let identity: Identity?
+  /// What the job's files are about, in one or more parts; nil for a part that has to be made in each build.
+  package let parts: [Identity?]
   private let cuts: CutLog?
-  private let work: @Sendable () -> [SiteFile]
+  private let work: @Sendable ([Int]) -> [[SiteFile]]
 
   init(_ work: @escaping @Sendable () -> [SiteFile]) {
-    identity = nil
+    parts = [nil]
     cuts = nil
-    self.work = work
+    self.work = { _ in [work()] }
   }
 
   /// A job whose files may stay.
@@ -45,15 +51,29 @@ package struct PageJob: Sendable {
   ///   - cuts: Where its pages note what they leave out.
   ///   - work: Makes the files.
   init(_ name: String, _ fingerprint: UInt64?, cuts: CutLog, _ work: @escaping @Sendable () -> [SiteFile]) {
-    identity = fingerprint.map { Identity(name: name, fingerprint: $0) }
+    self.init([fingerprint.map { Identity(name: name, fingerprint: $0) }], cuts: cuts) { _ in [work()] }
+  }
+
+  /// A job of several parts, each of which may stay by itself, and which share work when they are made.
+  ///
+  /// - Parameters:
+  ///   - parts: What each part is about; nil for those that may change by themselves.
+  ///   - cuts: Where its pages note what they leave out.
+  ///   - work: Makes the files of the parts with some places, in the order of those.
+  init(_ parts: [Identity?], cuts: CutLog, _ work: @escaping @Sendable ([Int]) -> [[SiteFile]]) {
+    self.parts = parts
     self.cuts = cuts
     self.work = work
   }
 
-  /// Makes the files; always the same for the same input.
-  package func render() -> [SiteFile] {
-    work()
-  }
+  /// Makes the files of some parts; always the same for the same input.
+  ///
+  /// - Parameter wanted: The places of the parts, in order.
+  /// - Returns: The files of each of them.
+  package func render(_ wanted: [Int]) -> [[SiteFile]] { work(wanted) }
+
+  /// Makes all files.
+  package func render() -> [SiteFile] { Array(work(Array(parts.indices)).joined()) }
 
   /// What the pages among files that were made leave out.
   package func notices(of files: [SiteFile]) -> [Notice] {

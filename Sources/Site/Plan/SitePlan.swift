@@ -41,8 +41,12 @@ package struct SitePlan: Sendable {
       jobs.append(PageJob { DomainPage.files(context, domain) + AdvicePage.files(context, domain) })
     }
     let weeks = ArchiveWeeks(input.analysis, input.statistics)
-    for week in weeks.all.indices {
-      jobs.append(PageJob { WeekPage.files(context, weeks, week, mail: mail) })
+    let weekPrints = prints?.weeks(weeks)
+    for (index, week) in weeks.all.enumerated() {
+      jobs.append(
+        PageJob("week \(week.week)", weekPrints?[index], cuts: context.cuts) {
+          WeekPage.files(context, weeks, index, mail: mail)
+        })
     }
     jobs.append(PageJob { WeeksPage.files(context, weeks) })
     jobs.append(PageJob { AdviceIndexPage.files(context) + FeedFile.files(context) })

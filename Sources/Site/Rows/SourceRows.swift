@@ -64,17 +64,29 @@ struct SourceRows: Sendable {
     }.sorted(by: Self.precedes)
   }
 
-  /// The sources of a domain with messages on one day, without causes.
-  init(_ domain: DomainAnalysis, on day: Day) {
-    rows = domain.sources.compactMap { source in
-      guard let sent = source.days(in: day...day).first else { return nil }
-      let tally = Tally(sent)
-      return SourceRow(
-        source: source.source, name: source.source.name, senderClass: source.senderClass,
-        failedOwn: source.senderClass.isOwn ? tally.failed : 0, tally: tally, addresses: [], firstSeen: nil, last: day,
-        days: SourceRowDays(), count: 1)
-    }.sorted(by: Self.precedes)
+  /// The sources of a domain with messages on each of some days, without causes.
+  ///
+  /// - Parameters:
+  ///   - domain: The domain; nil gives none.
+  ///   - month: The month of the days.
+  ///   - days: The days.
+  /// - Returns: The sources of each day with messages.
+  static func ofDays(_ domain: DomainAnalysis?, in month: Month, _ days: Set<Day>) -> [Day: SourceRows] {
+    var rows: [Day: [SourceRow]] = [:]
+    for source in domain?.sources ?? [] {
+      for sent in source.days(in: month.first...month.last) where days.contains(sent.day) {
+        let tally = Tally(sent)
+        rows[sent.day, default: []].append(
+          SourceRow(
+            source: source.source, name: source.source.name, senderClass: source.senderClass,
+            failedOwn: source.senderClass.isOwn ? tally.failed : 0, tally: tally, addresses: [], firstSeen: nil,
+            last: sent.day, days: SourceRowDays(), count: 1))
+      }
+    }
+    return rows.mapValues { SourceRows(rows: $0.sorted(by: precedes)) }
   }
+
+  private init(rows: [SourceRow]) { self.rows = rows }
 
   /// A source that is being added up.
   private struct Entry {
