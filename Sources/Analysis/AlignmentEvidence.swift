@@ -31,11 +31,12 @@ struct AlignmentEvidence {
           ? left.value > right.value : left.key.words.utf8.lexicographicallyPrecedes(right.key.words.utf8)
       }
       let days = run.first...run.last
-      let sent = run.source.days(in: days)
+      let counted = run.first...min(run.last, lastCounted(run))
+      let sent = run.source.days(in: counted)
       let mechanism = run.mechanism
       return AlignmentStop(
         mechanism: mechanism, domain: analysis.domain, source: run.source.index,
-        name: Phrase.text(run.source.source.name), days: days, isOpen: !run.isOver,
+        name: Phrase.text(run.source.source.name), days: days, isOpen: !run.isOver, counted: counted,
         messages: sent.reduce(0) { $0 + $1.messages },
         unaligned: sent.reduce(0) { $0 + $1.messages - $1.aligned(mechanism) },
         seen: ordered.map { "\($0.key.words) (\(Phrase.number($0.value)))" }, fix: ordered.first?.key.fix ?? "",
@@ -45,19 +46,22 @@ struct AlignmentEvidence {
     }
   }
 
+  private func lastCounted(_ run: AlignmentRun) -> Day { run.first + analysis.thresholds.windowDays - 1 }
+
   /// For each run the messages that did not align, by what was said of them.
   private func results(of runs: [AlignmentRun]) -> [[Key: Int]] {
     var results: [[Key: Int]] = Array(repeating: [:], count: runs.count)
     for month in statistics.months {
       let days = month.month.first...month.month.last
       var bySource: [Int: [Int]] = [:]
-      for (number, run) in runs.enumerated() where (run.first...run.last).overlaps(days) {
+      for (number, run) in runs.enumerated() where (run.first...min(run.last, lastCounted(run))).overlaps(days) {
         bySource[run.source.index, default: []].append(number)
       }
       guard !bySource.isEmpty else { continue }
       month.forEachRow(in: set) { _, record, day, count in
         guard let source = analysis.book.index(of: record.sourceIP), let numbers = bySource[source] else { return }
-        for number in numbers where runs[number].first <= day && day <= runs[number].last {
+        for number in numbers
+        where runs[number].first <= day && day <= min(runs[number].last, lastCounted(runs[number])) {
           let isDKIM = runs[number].mechanism == .dkim
           guard !(isDKIM ? record.dkimAligned : record.spfAligned) else { continue }
           let key = Key(headerFrom: record.headerFrom, list: isDKIM ? record.dkimResults : record.spfResults)

@@ -26,7 +26,9 @@ package struct AlignmentStop: Hashable, Sendable {
   package let days: ClosedRange<Day>
   /// Whether it goes on.
   package let isOpen: Bool
-  /// The source's messages on these days.
+  /// The days that the counts are of: the first ones, so that nothing said of what goes on for long changes any more.
+  package let counted: ClosedRange<Day>
+  /// The source's messages on the counted days.
   package let messages: Int
   /// Those of them without the aligned result.
   package let unaligned: Int
@@ -41,7 +43,11 @@ package struct AlignmentStop: Hashable, Sendable {
   package var sentence: String {
     let with = seen.isEmpty ? "" : ", with \(Phrase.list(seen))"
     return "\(mechanism.rawValue) of \(name) \(isOpen ? "has not aligned" : "did not align") for \(domain) \(when): "
-      + "\(Phrase.number(unaligned)) of \(Phrase.count(messages, "message"))\(with)."
+      + "\(Phrase.number(unaligned)) of \(Phrase.count(messages, "message"))\(part)\(with)."
+  }
+
+  private var part: String {
+    counted == days ? "" : " in the first \(Phrase.count(counted.upperBound - counted.lowerBound + 1, "day"))"
   }
 
   /// What reports say of the mail, in one sentence; empty where they say nothing.

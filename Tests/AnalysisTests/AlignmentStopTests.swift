@@ -106,6 +106,19 @@ struct AlignmentStopTests {
     #expect(event.fix == "Check that the SPF record of example.com lists all addresses of 192.0.2.0/24.")
   }
 
+  @Test func whatGoesOnForLongIsCountedInItsFirstDays() async throws {
+    // What is said does not change from day to day any more.
+    for newest in 1...2 {
+      let event = try #require(
+        await events(until: newest) { $0 <= 35 ? [Self.keyless(100)] : [.own(100)] }.first)
+      #expect(event.count == 2800)
+      #expect(
+        event.sentence
+          == "DKIM of 192.0.2.0/24 has not aligned for example.com since 28 Sep 2026: 2,800 of 2,800 messages in the first "
+          + "28 days, with permerror for selector s1 of example.com (2,800).")
+    }
+  }
+
   @Test(arguments: [(19, 0), (20, 1)])
   func fewMessagesTellNothing(messages: Int, expected: Int) async {
     let events = await events { $0 == 5 ? [Self.keyless(messages)] : [.own(30)] }

@@ -124,7 +124,7 @@ struct IncrementalTests {
     for month in ["07", "08", "09"] { try add(month, 1...30, hasKey: false) }
     try add("10", 1...20, hasKey: false)
     _ = try build(["--cache", "cache"], now: "2026-10-21T02:10:00Z")
-    // Reports that are four months later change a sentence of June, first its figures and then its end.
+    // Reports that are four months later change a sentence of June: it tells the end.
     try add("10", 21...25, hasKey: false)
     for (hasKey, now) in [(false, "2026-10-26T02:10:00Z"), (true, "2026-10-27T02:10:00Z")] {
       if hasKey { try add("10", 26...26, hasKey: true) }
@@ -134,7 +134,8 @@ struct IncrementalTests {
       let june = String(decoding: try #require(cached.files["d/example.com/2026-06/index.html"]), as: UTF8.self)
       #expect(
         june.contains(
-          hasKey ? "from 15 Jun 2026 to 25 Oct 2026: 13,100 of 13,100" : "since 15 Jun 2026: 13,100 of 13,100"))
+          (hasKey ? "from 15 Jun 2026 to 25 Oct 2026" : "since 15 Jun 2026")
+            + ": 2,800 of 2,800 messages in the first 28 days"))
     }
   }
 

@@ -7,63 +7,68 @@ internal import Statistics
 ///
 /// A file for each day would be as many files again as there are pages.
 struct DayData {
-  private struct Entry {
-    let day: Day
-    let counts: DayCounts
-    let reports: [Int]
-    let sources: SourceRows?
-  }
-
   private let context: SiteContext
-  private let domain: DomainName
-  private let month: Month
-  private var entries: [Entry] = []
+  private let domain: DomainStatistics
+  private let month: MonthStatistics
+  private let days: [Day]
+  /// The reports that count on each day, by their places in the set, in the order of its page.
+  private var reports: [Day: [Int]] = [:]
+  private let sources: [Day: SourceRows]
 
-  init(_ context: SiteContext, _ domain: DomainName, _ month: Month) {
+  private init(_ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics) {
     self.context = context
     self.domain = domain
     self.month = month
+    days = DayPages.days(of: month)
+    sources = SourceRows.ofDays(context.input.analysis.domain(domain.domain), in: month.month, Set(days))
+    let set = context.input.statistics.set
+    for member in month.members {
+      let day = ReportSpan(set.aggregates[member]).middle
+      if day.month == month.month { reports[day, default: []].append(member) }
+    }
+    reports = reports.mapValues { members in
+      members.sorted { left, right in
+        let (first, second) = (set.aggregates[left].reporter, set.aggregates[right].reporter)
+        return first != second ? set.texts.precedes(first, second) : left < right
+      }
+    }
   }
 
-  /// Adds a day.
-  ///
-  /// - Parameters:
-  ///   - day: The day; later than those before.
-  ///   - counts: What counts on it.
-  ///   - reports: Its reports, by their places in the set, in the order of its page.
-  ///   - sources: Who sent on it.
-  mutating func add(_ day: Day, _ counts: DayCounts, reports: [Int], sources: SourceRows?) {
-    entries.append(Entry(day: day, counts: counts, reports: reports, sources: sources))
+  /// The file of a month whose days have pages.
+  static func files(_ context: SiteContext, _ domain: DomainStatistics, _ month: MonthStatistics) -> [SiteFile] {
+    let data = DayData(context, domain, month)
+    return [SiteFile(path: SitePath(domain.domain, month.month, "days.json"), bytes: data.json)]
   }
 
   /// The document.
-  var json: [UInt8] {
+  private var json: [UInt8] {
     JSONWriter.document(.lines) { object in
       object.array("days") { array in
-        for entry in entries { array.object { write(entry, to: &$0) } }
+        for day in days { array.object { write(day, to: &$0) } }
       }
-      object.member("domain", domain.ascii)
-      object.member("month", month.description)
+      object.member("domain", domain.domain.ascii)
+      object.member("month", month.month.description)
       object.member("schema", "dmarcsite.days/1")
     }
   }
 
-  private func write(_ entry: Entry, to object: inout JSONObject) {
-    if let analysis = context.input.analysis.domain(domain) {
-      object.figures("classes", analysis.figures(in: entry.day...entry.day))
+  private func write(_ day: Day, to object: inout JSONObject) {
+    let counts = month.summary.days[day] ?? DayCounts()
+    if let analysis = context.input.analysis.domain(domain.domain) {
+      object.figures("classes", analysis.figures(in: day...day))
     }
-    object.member("day", entry.day.description)
-    object.dispositions(entry.counts.tally)
-    object.member("estimated", entry.counts.isEstimated)
-    object.tally("messages", entry.counts.tally)
-    object.member("page", SitePath.dayName(entry.day) + ".html")
-    object.member("records", entry.counts.records)
-    object.member("reporters", entry.counts.reporters.count)
+    object.member("day", day.description)
+    object.dispositions(counts.tally)
+    object.member("estimated", counts.isEstimated)
+    object.tally("messages", counts.tally)
+    object.member("page", SitePath.dayName(day) + ".html")
+    object.member("records", counts.records)
+    object.member("reporters", counts.reporters.count)
     object.array("reports") { array in
-      for member in entry.reports { array.object { write(report: member, to: &$0) } }
+      for member in reports[day] ?? [] { array.object { write(report: member, to: &$0) } }
     }
     object.array("sources") { array in
-      for row in entry.sources?.rows ?? [] {
+      for row in sources[day]?.rows ?? [] {
         array.object { object in
           object.member("class", row.senderClass?.word)
           object.member("failed", row.tally.failed)

@@ -23,34 +23,35 @@ enum DayPages {
       .compactMap { days(of: $0).first }.first
   }
 
-  /// The pages of some days of a domain's month, and `days.json` with what all of them tell.
+  /// The pages of some days of a domain's month.
   ///
   /// - Parameters:
   ///   - context: What pages are made of.
   ///   - domain: The domain.
   ///   - number: The month's place among those of the domain.
-  ///   - wanted: The places of the days among those with pages, in order; their count stands for `days.json`.
-  /// - Returns: A file for each of them.
+  ///   - wanted: The places of the days among those with pages, in order.
+  /// - Returns: A page for each of them.
   static func files(
     _ context: SiteContext, _ domain: DomainStatistics, _ number: Int, _ wanted: [Int]
   ) -> [SiteFile] {
     let month = domain.months[number]
     let before = last(before: number, of: domain.months, context)
     let after = first(after: number, of: domain.months, context)
+    let set = context.input.statistics.set
     let days = days(of: month)
-    let all = wanted.last == days.count ? Set(days) : Set(wanted.map { days[$0] })
-    let (reports, spread) = reports(of: month, on: all, context)
-    let sources = SourceRows.ofDays(context.input.analysis.domain(domain.domain), in: month.month, all)
+    let shown = Set(wanted.map { days[$0] })
+    var reports: [Day: [Int]] = [:]
+    var spread: [Day: [Int]] = [:]
+    for member in month.members {
+      let span = ReportSpan(set.aggregates[member])
+      if shown.contains(span.middle) { reports[span.middle, default: []].append(member) }
+      for share in span.spread where share.day != span.middle && shown.contains(share.day) {
+        spread[share.day, default: []].append(member)
+      }
+    }
+    let sources = SourceRows.ofDays(context.input.analysis.domain(domain.domain), in: month.month, shown)
     var writer = DayRecords(context, domain.domain)
     return wanted.map { place in
-      guard place < days.count else {
-        var data = DayData(context, domain.domain, month.month)
-        for day in days {
-          data.add(
-            day, month.summary.days[day] ?? DayCounts(), reports: reports[day] ?? [], sources: sources[day])
-        }
-        return SiteFile(path: SitePath(domain.domain, month.month, "days.json"), bytes: data.json)
-      }
       let day = days[place]
       let page = DayPage(
         context, domain, month, day, previous: place > 0 ? days[place - 1] : before,
@@ -63,29 +64,6 @@ enum DayPages {
       let html = context.page(context.templates.day, at: page.frame.path, page)
       return SiteFile(path: SitePath(domain.domain, day: day, "html"), bytes: html)
     }
-  }
-
-  /// The reports that stand on the pages of some days, in the order of the page, and those of which only a part of the
-  /// messages counts on a day.
-  private static func reports(
-    of month: MonthStatistics, on days: Set<Day>, _ context: SiteContext
-  ) -> (reports: [Day: [Int]], spread: [Day: [Int]]) {
-    let set = context.input.statistics.set
-    var reports: [Day: [Int]] = [:]
-    var spread: [Day: [Int]] = [:]
-    for member in month.members {
-      let span = ReportSpan(set.aggregates[member])
-      if days.contains(span.middle) { reports[span.middle, default: []].append(member) }
-      for share in span.spread where share.day != span.middle && days.contains(share.day) {
-        spread[share.day, default: []].append(member)
-      }
-    }
-    let ordered = reports.mapValues { members in
-      members.map { ($0, set.texts.bytes(of: set.aggregates[$0].reporter)) }.sorted { left, right in
-        left.1 != right.1 ? left.1.lexicographicallyPrecedes(right.1) : left.0 < right.0
-      }.map(\.0)
-    }
-    return (ordered, spread)
   }
 }
 
@@ -116,8 +94,11 @@ struct DayPage: Sendable {
     self.day = day
     self.domain = domain.domain
     counts = month.summary.days[day] ?? DayCounts()
-    let shown = reports.prefix(max(options.dayReportCap, 1))
-    reportsLeft = reports.count - shown.count
+    let ordered = reports.map { ($0, set.texts.bytes(of: set.aggregates[$0].reporter)) }.sorted { left, right in
+      left.1 != right.1 ? left.1.lexicographicallyPrecedes(right.1) : left.0 < right.0
+    }.map(\.0)
+    let shown = ordered.prefix(max(options.dayReportCap, 1))
+    reportsLeft = ordered.count - shown.count
     let lengths = shown.map { set.aggregates[$0].records.count }
     // What is too large is cut before it is written twice.
     rowLimit = Self.limit(

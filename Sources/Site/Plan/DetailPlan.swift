@@ -86,16 +86,21 @@ struct DetailPlan: Sendable {
     for (place, domain) in context.domains.enumerated() {
       for (number, month) in domain.months.enumerated() where month.month >= firstDayMonth {
         let days = DayPages.days(of: month)
-        if days.isEmpty { continue }
-        var parts = days.indices.map { index in
+        let parts = days.indices.map { index in
           prints?.day(days, index, of: number, of: place).map {
             PageJob.Identity(name: "day \(domain.domain.ascii) \(days[index])", fingerprint: $0)
           }
         }
-        parts.append(PageJob.Identity(name: "days \(domain.domain.ascii) \(month.month)", of: parts))
         jobs.append(
           PageJob(parts, cuts: context.cuts) { wanted in
             DayPages.files(context, domain, number, wanted).map { [$0] }
+          })
+        if days.isEmpty { continue }
+        jobs.append(
+          PageJob(
+            "days \(domain.domain.ascii) \(month.month)", prints?.days(days, of: place), cuts: context.cuts
+          ) {
+            DayData.files(context, domain, month)
           })
       }
     }

@@ -42,6 +42,21 @@ extension PageFingerprints {
     for share in span.spread where share.day != span.middle { add(to: share.day) }
   }
 
+  /// The fingerprint of the file that tells of all days of a month.
+  ///
+  /// - Parameters:
+  ///   - days: The days of the month with pages, in order.
+  ///   - place: The domain's place in the context.
+  /// - Returns: Nil when nothing is known of a day.
+  func days(_ days: [Day], of place: Int) -> UInt64? {
+    var all = ContentHash(seed: seed)
+    for day in days {
+      guard let hash = domains[place].days[day] else { return nil }
+      all.add(hash.value)
+    }
+    return all.value
+  }
+
   /// The fingerprint of the page of a day.
   ///
   /// - Parameters:

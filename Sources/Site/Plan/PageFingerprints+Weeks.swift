@@ -32,6 +32,8 @@ extension PageFingerprints {
       }
       guard context.rules.isSettled(week.sunday.month) else { return nil }
       var hash = past
+      // The last day of what goes on moves each night: only the week of the first day shows it.
+      for event in weeks.all[index].events { hash.add(UInt64(bitPattern: Int64(event.lastDay.number))) }
       func add(_ number: Int) { hash.add(UInt64(bitPattern: Int64(number))) }
       add(week.monday.number)
       for neighbour in [index - 1, index + 1] {
@@ -47,10 +49,12 @@ extension PageFingerprints {
 
   private func add(_ event: Event, to hash: inout ContentHash) {
     hash.add(event.identifier)
-    for number in [event.day.number, event.lastDay.number, event.count] {
+    let isOpen = !event.fix.isEmpty
+    for number in [event.day.number, isOpen ? .min : event.lastDay.number, event.count] {
       hash.add(UInt64(bitPattern: Int64(number)))
     }
     hash.add(event.sentence)
+    hash.add(event.fix)
     hash.add(context.links.path(event.place)?.description ?? "-")
   }
 
@@ -67,6 +71,8 @@ extension PageFingerprints {
       hash.add(UInt64(bitPattern: Int64(period.first.number)))
       hash.add(period.words)
     }
+    // What to do about what went on at the end of the week, whether or not it is over since.
+    for stop in analysis.stops where stop.days.lowerBound <= day { hash.add(stop.fix) }
     // A gate asks for files that can be read, whatever the week.
     hash.add(analysis.areFilesReadable ? 1 : 0)
   }

@@ -16,16 +16,6 @@ package struct PageJob: Sendable {
       self.name = name
       self.fingerprint = fingerprint
     }
-
-    /// What is made of the same as all other parts of a job; nil when one of them has no number.
-    init?(name: String, of parts: [Identity?]) {
-      var hash = ContentHash()
-      for part in parts {
-        guard let part else { return nil }
-        hash.add(part.fingerprint)
-      }
-      self.init(name: name, fingerprint: hash.value)
-    }
   }
 
   /// A notice of a page.
