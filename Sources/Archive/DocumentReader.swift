@@ -124,14 +124,16 @@ package final class DocumentReader {
   ///   - visit: Gets each thing that the file holds.
   /// - Returns: What became of reading it.
   private func unpack(_ file: ArchiveFile, _ visit: (UnpackingEvent) -> Void) -> FileReader.Outcome {
-    var mailbox = MailboxStream(limits: limits.unpacking)
+    // Made when a mailbox comes: its decoder takes more time than many a report.
+    var mailbox: MailboxStream?
     let outcome = files.read(file, limits: limits) { piece in
-      mailbox.feed(piece) { unpacker.unpack($0, visit) }
+      if mailbox == nil { mailbox = MailboxStream(limits: limits.unpacking) }
+      mailbox?.feed(piece) { unpacker.unpack($0, visit) }
     }
     switch outcome {
     case .whole(let bytes): unpacker.unpack(bytes, name: file.name, visit)
     case .streamed:
-      if let failure = mailbox.finish({ unpacker.unpack($0, visit) }) { visit(.failure(failure)) }
+      if let failure = mailbox?.finish({ unpacker.unpack($0, visit) }) { visit(.failure(failure)) }
     case .tooLarge, .failed: break
     }
     return outcome

@@ -10,6 +10,8 @@ package final class AggregateParser {
   private let limits: ParsingLimits
   private let builder: UnsafeMutablePointer<ReportBuilder>
   private let reader: SAXReader
+  /// What the last document began with, and whether that declares another encoding than UTF-8.
+  private var declaration: (text: [UInt8], isForeign: Bool) = ([], false)
 
   /// Makes a parser.
   ///
@@ -91,14 +93,22 @@ package final class AggregateParser {
     guard document.text.contains(UInt8(ascii: "<")) else { return .other("plain text") }
     var text = document.text
     var isCharsetWrong = !document.isAsDeclared
-    var end = SAXReader.End.malformed(line: 1, column: 1, reason: "longer than the limit")
-    if !document.isCut { end = readStrictly(text, document, context) }
-    if end.isMalformed, !Charset.isValidUTF8(text) {
+    let isForeign = !document.isWide && declaresForeignCharset(text)
+    var isDecoded = false
+    func decode() {
       let decoded = Charset.decodeNarrow(text)
       text = decoded.bytes[...]
       isCharsetWrong = !decoded.isAsDeclared
+      isDecoded = true
+    }
+    // What is as it says it is need not be read in vain.
+    if isForeign, !Charset.isValidUTF8(text) { decode() }
+    var end = SAXReader.End.malformed(line: 1, column: 1, reason: "longer than the limit")
+    if !document.isCut { end = readStrictly(text, document, context) }
+    if end.isMalformed, !isDecoded, !Charset.isValidUTF8(text) {
+      decode()
       if !document.isCut { end = readStrictly(text, document, context) }
-    } else if !document.isWide, let declared = Charset.declaration(of: text), !Charset.isUTF8(declared) {
+    } else if isForeign, !isDecoded {
       isCharsetWrong = isCharsetWrong || text.contains { $0 >= 0x80 }
     }
     var root = reader.root
@@ -136,6 +146,17 @@ package final class AggregateParser {
     if root == nil, text.first != UInt8(ascii: "<") { return .other("plain text") }
     if !isDamaged, let root { return .other(OtherDocument.name(root: root)) }
     return .refused(refusal(end, isTruncated: unsafe builder.pointee.log.contains(.truncated)))
+  }
+
+  /// Whether a document declares another encoding than UTF-8.
+  private func declaresForeignCharset(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let end = text.prefix(256).firstIndex(of: UInt8(ascii: ">")) else { return false }
+    // Most documents begin as the one before.
+    if !text[..<end].elementsEqual(declaration.text) {
+      let name = Charset.declaration(of: text)
+      declaration = (Array(text[..<end]), name.map { !Charset.isUTF8($0) } ?? false)
+    }
+    return declaration.isForeign
   }
 
   private func refusal(_ end: SAXReader.End, isTruncated: Bool) -> Problem {

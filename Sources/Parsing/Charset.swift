@@ -56,7 +56,14 @@ enum Charset {
       // Nobody means the control characters of ISO 8859-1.
       var text: [UInt8] = []
       text.reserveCapacity(bytes.count + bytes.count / 8)
-      for byte in bytes { append(Windows1252.scalar(byte), to: &text) }
+      var position = bytes.startIndex
+      while position < bytes.endIndex {
+        // Nearly all of it is ASCII.
+        let end = bytes[position...].firstIndex { $0 >= 0x80 } ?? bytes.endIndex
+        text.append(contentsOf: bytes[position..<end])
+        if end < bytes.endIndex { append(Windows1252.scalar(bytes[end]), to: &text) }
+        position = end + 1
+      }
       return Decoded(bytes: text, isAsDeclared: true)
     case let name?:
       if let text = ForeignEncoding.decode(bytes, name: name) { return Decoded(bytes: text, isAsDeclared: true) }

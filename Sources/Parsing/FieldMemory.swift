@@ -50,6 +50,13 @@ struct FieldMemory {
       if unsafe left != given.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return nil }
       offset += 8
     }
+    if offset < raw.count, raw.count >= 8 {
+      // The last eight bytes, some of which were compared already.
+      let left = unsafe known.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self)
+      guard unsafe left == given.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self)
+      else { return nil }
+      return unsafe texts[index]
+    }
     while offset < raw.count {
       let left = unsafe known.load(fromByteOffset: offset, as: UInt8.self)
       if unsafe left != given.load(fromByteOffset: offset, as: UInt8.self) { return nil }

@@ -188,9 +188,9 @@ struct ReportBuilder {
       count = nil
       hasCount = false
       isAbandoned = false
-      reasons.removeAll(keepingCapacity: true)
-      dkimResults.removeAll(keepingCapacity: true)
-      spfResults.removeAll(keepingCapacity: true)
+      if !reasons.isEmpty { reasons.removeAll(keepingCapacity: true) }
+      if !dkimResults.isEmpty { dkimResults.removeAll(keepingCapacity: true) }
+      if !spfResults.isEmpty { spfResults.removeAll(keepingCapacity: true) }
     case .reason:
       reason = OverrideReason(type: .absent, comment: .absent)
       text.removeAll()

@@ -7,12 +7,12 @@ package struct ListID: Hashable, Sendable, BitwiseCopyable {
   package let index: UInt32
 
   /// Makes the list with a number.
-  package init(index: UInt32) {
+  @inlinable package init(index: UInt32) {
     self.index = index
   }
 
   /// The list that holds nothing.
-  package static let empty = ListID(index: 0)
+  @inlinable package static var empty: ListID { ListID(index: 0) }
 }
 
 /// The distinct lists of a set of reports.

@@ -8,64 +8,64 @@ package struct Text: Hashable, Sendable, BitwiseCopyable {
   package let index: UInt32
 
   /// Makes the text with a number.
-  package init(index: UInt32) {
+  @inlinable package init(index: UInt32) {
     self.index = index
   }
 
   /// No text: the element was missing.
-  package static let absent = Text(index: 0)
+  @inlinable package static var absent: Text { Text(index: 0) }
   /// An element that was there and held nothing.
-  package static let empty = Text(index: 1)
+  @inlinable package static var empty: Text { Text(index: 1) }
   /// `none`, of dispositions, policies and results.
-  package static let none = Text(index: 2)
+  @inlinable package static var none: Text { Text(index: 2) }
   /// `pass`, of results and of RFC 9990's disposition.
-  package static let pass = Text(index: 3)
+  @inlinable package static var pass: Text { Text(index: 3) }
   /// `fail`, of results.
-  package static let fail = Text(index: 4)
+  @inlinable package static var fail: Text { Text(index: 4) }
   /// `quarantine`, of dispositions and policies.
-  package static let quarantine = Text(index: 5)
+  @inlinable package static var quarantine: Text { Text(index: 5) }
   /// `reject`, of dispositions and policies.
-  package static let reject = Text(index: 6)
+  @inlinable package static var reject: Text { Text(index: 6) }
   /// `softfail`, of SPF results.
-  package static let softfail = Text(index: 7)
+  @inlinable package static var softfail: Text { Text(index: 7) }
   /// `neutral`, of results.
-  package static let neutral = Text(index: 8)
+  @inlinable package static var neutral: Text { Text(index: 8) }
   /// `temperror`, of results.
-  package static let temperror = Text(index: 9)
+  @inlinable package static var temperror: Text { Text(index: 9) }
   /// `permerror`, of results.
-  package static let permerror = Text(index: 10)
+  @inlinable package static var permerror: Text { Text(index: 10) }
   /// `policy`, of results.
-  package static let policy = Text(index: 11)
+  @inlinable package static var policy: Text { Text(index: 11) }
   /// `mfrom`, the SPF scope of the envelope's sender.
-  package static let mfrom = Text(index: 12)
+  @inlinable package static var mfrom: Text { Text(index: 12) }
   /// `helo`, the SPF scope of the greeting.
-  package static let helo = Text(index: 13)
+  @inlinable package static var helo: Text { Text(index: 13) }
   /// `r`, relaxed alignment.
-  package static let relaxed = Text(index: 14)
+  @inlinable package static var relaxed: Text { Text(index: 14) }
   /// `s`, strict alignment.
-  package static let strict = Text(index: 15)
+  @inlinable package static var strict: Text { Text(index: 15) }
   /// `forwarded`, an override reason of RFC 7489.
-  package static let forwarded = Text(index: 16)
+  @inlinable package static var forwarded: Text { Text(index: 16) }
   /// `sampled_out`, an override reason of RFC 7489.
-  package static let sampledOut = Text(index: 17)
+  @inlinable package static var sampledOut: Text { Text(index: 17) }
   /// `trusted_forwarder`, an override reason.
-  package static let trustedForwarder = Text(index: 18)
+  @inlinable package static var trustedForwarder: Text { Text(index: 18) }
   /// `mailing_list`, an override reason.
-  package static let mailingList = Text(index: 19)
+  @inlinable package static var mailingList: Text { Text(index: 19) }
   /// `local_policy`, an override reason.
-  package static let localPolicy = Text(index: 20)
+  @inlinable package static var localPolicy: Text { Text(index: 20) }
   /// `policy_test_mode`, an override reason of RFC 9990.
-  package static let policyTestMode = Text(index: 21)
+  @inlinable package static var policyTestMode: Text { Text(index: 21) }
   /// `other`, an override reason.
-  package static let other = Text(index: 22)
+  @inlinable package static var other: Text { Text(index: 22) }
   /// `psl`, a discovery method of RFC 9990.
-  package static let psl = Text(index: 23)
+  @inlinable package static var psl: Text { Text(index: 23) }
   /// `treewalk`, a discovery method of RFC 9990.
-  package static let treewalk = Text(index: 24)
+  @inlinable package static var treewalk: Text { Text(index: 24) }
   /// `y`, of RFC 9990's `testing`.
-  package static let yes = Text(index: 25)
+  @inlinable package static var yes: Text { Text(index: 25) }
   /// `n`, of RFC 9990's `testing`.
-  package static let no = Text(index: 26)
+  @inlinable package static var no: Text { Text(index: 26) }
 
   /// The texts with fixed numbers, in the order of their numbers.
   static let fixed: [StaticString] = [
@@ -75,7 +75,7 @@ package struct Text: Hashable, Sendable, BitwiseCopyable {
   ]
 
   /// Whether the element was missing.
-  package var isAbsent: Bool { self == .absent }
+  @inlinable package var isAbsent: Bool { index == 0 }
   /// Whether there is nothing to show: missing or empty.
-  package var isBlank: Bool { index <= 1 }
+  @inlinable package var isBlank: Bool { index <= 1 }
 }

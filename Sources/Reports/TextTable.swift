@@ -169,6 +169,12 @@ package struct TextTable: Sendable {
         if unsafe known != raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
         offset += 8
       }
+      if offset == length { return true }
+      if length >= 8 {
+        // The last eight bytes, some of which were compared already.
+        let known = unsafe all.loadUnaligned(fromByteOffset: start + length - 8, as: UInt64.self)
+        return unsafe known == raw.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+      }
       while offset < length {
         if unsafe all[start + offset] != raw[offset] { return false }
         offset += 1
@@ -204,9 +210,14 @@ package struct TextTable: Sendable {
       offset += 8
     }
     var tail: UInt64 = 0
-    while offset < raw.count {
-      tail = unsafe tail << 8 | UInt64(raw[offset])
-      offset += 1
+    if offset < raw.count, raw.count >= 8 {
+      // The last eight bytes, some of which are in already; the length is, too.
+      tail = unsafe raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self)
+    } else {
+      while offset < raw.count {
+        tail = unsafe tail << 8 | UInt64(raw[offset])
+        offset += 1
+      }
     }
     state = fold(state ^ tail, 0xD6E8_FEB8_6659_FD93)
     return UInt32(truncatingIfNeeded: state ^ state >> 32)

@@ -102,20 +102,38 @@ package struct ArchiveStatistics: Sendable {
 
   private static func slices(of set: ReportSet) -> [Slice] {
     struct Key: Hashable {
-      let domain: DomainName?
+      let domain: Int
       let month: Month
     }
-    var names: [Text: DomainName?] = [:]
+    // Each text is looked at once, and each name is compared as a number from then on.
+    var numbers: [DomainName?: Int] = [:]
+    var names: [DomainName?] = []
+    var known: [Text: Int] = [:]
     var members: [Key: [Int]] = [:]
-    for (index, report) in set.aggregates.enumerated() {
-      let text = set.policy(of: report).domain
-      let name = names[text] ?? DomainName(set.texts.bytes(of: text))
-      names[text] = .some(name)
-      for month in ReportSpan(report).months {
-        members[Key(domain: name, month: month), default: []].append(index)
+    for index in set.aggregates.indices {
+      let text = set.policyDomain(of: index)
+      let number: Int
+      if let found = known[text] {
+        number = found
+      } else {
+        let name = DomainName(set.texts.bytes(of: text))
+        number = numbers[name] ?? names.count
+        if number == names.count {
+          names.append(name)
+          numbers[name] = number
+        }
+        known[text] = number
+      }
+      let span = ReportSpan(set.aggregates[index])
+      if span.isSpread {
+        for month in span.months {
+          members[Key(domain: number, month: month), default: []].append(index)
+        }
+      } else {
+        members[Key(domain: number, month: span.middle.month), default: []].append(index)
       }
     }
-    return members.map { Slice(domain: $0.domain, month: $0.month, members: $1) }.sorted { left, right in
+    return members.map { Slice(domain: names[$0.domain], month: $0.month, members: $1) }.sorted { left, right in
       switch (left.domain, right.domain) {
       case (let leftName?, let rightName?) where leftName != rightName: leftName < rightName
       case (nil, _?): false

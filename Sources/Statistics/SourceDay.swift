@@ -44,8 +44,6 @@ package struct SourceDay: Hashable, Sendable {
   static func merged(_ left: [SourceDay], _ right: [SourceDay]) -> [SourceDay] {
     if left.isEmpty { return right }
     if right.isEmpty { return left }
-    // Months come one after the other.
-    if let last = left.last, let first = right.first, last.day < first.day { return left + right }
     var result: [SourceDay] = []
     result.reserveCapacity(left.count + right.count)
     var (i, j) = (0, 0)

@@ -92,30 +92,6 @@ package struct DayCounts: Hashable, Sendable {
   }
 }
 
-/// What one source address sent.
-package struct SourceCounts: Hashable, Sendable {
-  /// Records with the address.
-  package var records = 0
-  /// Messages from the address.
-  package var tally = Tally()
-  /// Messages by day, in order; only days with messages.
-  package var days: [SourceDay] = []
-
-  /// A source that sent nothing.
-  package init() {}
-
-  /// The first day with messages.
-  package var first: Day? { days.first?.day }
-  /// The last day with messages.
-  package var last: Day? { days.last?.day }
-
-  mutating func merge(_ other: SourceCounts) {
-    records += other.records
-    tally += other.tally
-    days = SourceDay.merged(days, other.days)
-  }
-}
-
 /// What one reporter reported.
 package struct ReporterCounts: Hashable, Sendable {
   /// Distinct reports.

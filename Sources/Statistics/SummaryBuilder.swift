@@ -116,12 +116,12 @@ struct SummaryBuilder {
       spf[list.slot].last = max(spf[list.slot].last, day)
     }
     if isOverridden {
-      var seen: Set<Override> = []
-      for reason in set.lists.reasons(record.reasons) {
-        let key = Override(type: reason.type, comment: reason.comment, reporter: report.reporter)
-        guard seen.insert(key).inserted else { continue }
-        enter(&summary.overrides[key, default: OverrideCounts()].tally)
-        summary.overrides[key, default: OverrideCounts()].records += 1
+      Self.forEachDistinct(
+        set.lists.reasons(record.reasons).map {
+          Override(type: $0.type, comment: $0.comment, reporter: report.reporter)
+        }
+      ) { key in
+        summary.overrides[key, default: OverrideCounts()].add { enter(&$0) }
       }
     }
   }
@@ -130,29 +130,17 @@ struct SummaryBuilder {
     _ report: AggregateReport, on middle: Day, counts: Bool, reported: Tally, from first: Day,
     to summary: inout Summary, _ days: inout [DayCounts]
   ) {
-    // A report whose middle lies in another month is counted there; here are only some of its messages.
-    var policy = summary.policies[report.policyPublished] ?? PolicyCounts(on: middle)
-    var reporter = summary.reporters[report.reporter] ?? ReporterCounts()
-    policy.tally += reported
-    // Also for reports that are counted elsewhere, so that the order of reports does not matter.
-    policy.first = min(policy.first, middle)
-    policy.last = max(policy.last, middle)
-    policy.reporters.insert(report.reporter)
-    reporter.tally += reported
-    if !report.email.isBlank { reporter.emails.insert(report.email) }
-    if counts {
-      let offset = middle - first
-      days[offset].reports += 1
-      days[offset].records += report.records.count
-      days[offset].reporters.insert(report.reporter)
-      policy.reports += 1
-      reporter.reports += 1
-      reporter.records += report.records.count
-      reporter.days[middle, default: 0] += 1
-      summary.nullRecords += report.nullRecords
-    }
-    summary.policies[report.policyPublished] = policy
-    summary.reporters[report.reporter] = reporter
+    // In place: a copy of the counts would copy the sets in them for each report.
+    summary.policies[report.policyPublished, default: PolicyCounts(on: middle)]
+      .add(report, on: middle, counts: counts, reported: reported)
+    summary.reporters[report.reporter, default: ReporterCounts()]
+      .add(report, on: middle, counts: counts, reported: reported)
+    guard counts else { return }
+    let offset = middle - first
+    days[offset].reports += 1
+    days[offset].records += report.records.count
+    days[offset].reporters.insert(report.reporter)
+    summary.nullRecords += report.nullRecords
   }
 
   /// Moves the arrays into the summary's dictionaries and empties them.
@@ -160,10 +148,11 @@ struct SummaryBuilder {
     // With room for exactly what there is: nothing is added to a month later, and there are many.
     summary.sources.reserveCapacity(sourceSlots.keys.count)
     for (slot, key) in sourceSlots.keys.enumerated() {
-      sources[slot].days.reserveCapacity(cellNumbers[slot * 31..<slot * 31 + 31].count { $0 >= 0 })
-      for offset in 0..<31 where cellNumbers[slot * 31 + offset] >= 0 {
-        sources[slot].days.append(cells[Int(cellNumbers[slot * 31 + offset])])
-      }
+      let numbers = cellNumbers[slot * 31..<slot * 31 + 31]
+      var days: [SourceDay] = []
+      days.reserveCapacity(numbers.count { $0 >= 0 })
+      for number in numbers where number >= 0 { days.append(cells[Int(number)]) }
+      sources[slot].days = days
       summary.sources[Text(index: UInt32(key))] = sources[slot]
     }
     for (slot, key) in headerSlots.keys.enumerated() {
@@ -199,5 +188,45 @@ struct SummaryBuilder {
   private static func forEachDistinct<Key: Hashable>(_ keys: [Key], _ body: (Key) -> Void) {
     if keys.count == 1 { return body(keys[0]) }
     for key in Set(keys) { body(key) }
+  }
+}
+
+extension OverrideCounts {
+  /// Adds a record.
+  fileprivate mutating func add(_ enter: (inout Tally) -> Void) {
+    enter(&tally)
+    records += 1
+  }
+}
+
+extension PolicyCounts {
+  /// Adds a report.
+  ///
+  /// A report whose middle lies in another month is counted there; here are only some of its messages.
+  fileprivate mutating func add(
+    _ report: AggregateReport, on middle: Day, counts: Bool, reported: Tally
+  ) {
+    tally += reported
+    // Also for reports that are counted elsewhere, so that the order of reports does not matter.
+    first = min(first, middle)
+    last = max(last, middle)
+    reporters.insert(report.reporter)
+    if counts { reports += 1 }
+  }
+}
+
+extension ReporterCounts {
+  /// Adds a report.
+  ///
+  /// A report whose middle lies in another month is counted there; here are only some of its messages.
+  fileprivate mutating func add(
+    _ report: AggregateReport, on middle: Day, counts: Bool, reported: Tally
+  ) {
+    tally += reported
+    if !report.email.isBlank { emails.insert(report.email) }
+    guard counts else { return }
+    reports += 1
+    records += report.records.count
+    days[middle, default: 0] += 1
   }
 }

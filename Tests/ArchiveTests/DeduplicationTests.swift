@@ -129,6 +129,78 @@ struct DeduplicationTests {
     }
   }
 
+  @Test func manyWithoutAnIdentifierTakeNoLongerThanTheirNumber() {
+    var builder = Builder()
+    for number in 0..<20_000 { builder.add(id: "", count: UInt32(1 + number / 2), file: "\(number)") }
+    let result = builder.apply()
+    #expect(result.files.count == 10_000)
+    #expect(result.duplicates == 10_000)
+  }
+
+  /// What stays, found in the plainest way.
+  private func expected(_ set: ReportSet) -> [String] {
+    struct Key: Hashable {
+      let (org, domain, id): (String, String, String)
+      let (begin, end): (Timestamp, Timestamp)
+      let count: UInt32
+
+      init(_ report: AggregateReport, _ set: ReportSet) {
+        domain = set.texts.string(set.policy(of: report).domain)
+        id = set.texts.string(report.reportID).filter { !"<>{}".contains($0) }
+        // Without an identifier, everything has to be the same.
+        let name = set.texts.string(report.orgName)
+        org = id.isEmpty ? name : name.lowercased()
+        begin = report.begin
+        end = report.end
+        count = id.isEmpty ? set.records[report.records.lowerBound].count : 0
+      }
+    }
+    func bytes(_ text: Text) -> [UInt8] { Array(set.texts.bytes(of: text)) }
+    return Dictionary(grouping: set.aggregates) { Key($0, set) }.values.compactMap { copies in
+      copies.max { left, right in
+        let (one, two) = (set.messages(of: left), set.messages(of: right))
+        return one != two ? one < two : left.origin.file < right.origin.file
+      }
+    }.sorted { left, right in
+      let domains = (bytes(set.policy(of: left).domain), bytes(set.policy(of: right).domain))
+      if domains.0 != domains.1 { return domains.0.lexicographicallyPrecedes(domains.1) }
+      if left.begin != right.begin { return left.begin < right.begin }
+      if left.end != right.end { return left.end < right.end }
+      if left.orgName != right.orgName { return bytes(left.orgName).lexicographicallyPrecedes(bytes(right.orgName)) }
+      if left.reportID != right.reportID {
+        return bytes(left.reportID).lexicographicallyPrecedes(bytes(right.reportID))
+      }
+      return left.origin.file < right.origin.file
+    }.map(\.origin.file)
+  }
+
+  @Test(arguments: 1...8) func whatStaysAndItsOrderAreThoseOfThePlainestWay(seed: UInt64) {
+    var generator = SplitMix(state: seed)
+    var builder = Builder()
+    for number in 0..<300 {
+      builder.add(
+        org: ["Example", "EXAMPLE", "Other"].randomElement(using: &generator) ?? "",
+        domain: ["example.com", "example.org", "a.example"].randomElement(using: &generator) ?? "",
+        id: ["1", "<1>", "{1}", "2", ""].randomElement(using: &generator) ?? "",
+        begin: 86_400 * Int.random(in: 0..<4, using: &generator),
+        length: 86_399 + Int.random(in: 0..<2, using: &generator), count: UInt32.random(in: 1...3, using: &generator),
+        file: "\(1_000 + number)")
+    }
+    let wanted = expected(builder.set)
+    let result = builder.apply()
+    #expect(result.files == wanted)
+    #expect(result.duplicates == 300 - wanted.count)
+  }
+
+  @Test func keepingMovesWhatStays() {
+    for places in [[], [0], [4, 2], [3, 0, 1], [4, 3, 2, 1, 0], [1, 2, 3, 4, 0]] {
+      var values = ["a", "b", "c", "d", "e"]
+      let wanted = places.map { values[$0] }
+      values.keep(places)
+      #expect(values == wanted)
+    }
+  }
+
   @Test func overlappingPeriodsAreKeptAndToldOnce() {
     var builder = Builder()
     builder.add(id: "1", begin: 0, file: "a")

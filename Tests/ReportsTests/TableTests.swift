@@ -43,6 +43,27 @@ struct TextTableTests {
     #expect(table.intern([0x61, 0x62].span) == table.intern("ab"))
   }
 
+  @Test func textsThatDifferInOneByteAreTwo() {
+    var table = TextTable()
+    var texts: [(bytes: [UInt8], text: Text)] = []
+    for length in 1...26 {
+      let plain = Array(repeating: UInt8(ascii: "a"), count: length)
+      texts.append((plain, table.intern(plain.span)))
+      for place in 0..<length {
+        var other = plain
+        other[place] = UInt8(ascii: "b")
+        texts.append((other, table.intern(other.span)))
+      }
+    }
+    #expect(Set(texts.map(\.text)).count == texts.count)
+    for (bytes, text) in texts {
+      #expect(table.intern(bytes.span) == text)
+      #expect(Array(table.bytes(of: text)) == bytes)
+      #expect(table.find(String(decoding: bytes, as: UTF8.self)) == text)
+    }
+    #expect(table.find("c") == nil)
+  }
+
   @Test func orderIsThatOfTheBytes() {
     var table = TextTable()
     let (b, a, ab) = (table.intern("bbb"), table.intern("aaa"), table.intern("aaaa"))

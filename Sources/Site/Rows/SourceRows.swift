@@ -38,7 +38,8 @@ struct SourceRows: Sendable {
     /// The place of each source's entry, or -1; what the book does not know stands last, as one source.
     var slots = [Int32](repeating: -1, count: book.sources.count + 1)
     for (address, counts) in counts {
-      let sent = period.map { Self.days(counts.days, in: $0) } ?? counts.days[...]
+      let all = counts.days
+      let sent = period.map { Self.days(all, in: $0) } ?? all[...]
       guard let last = sent.last?.day else { continue }
       let index = book.index(of: address)
       let place = index ?? book.sources.count
@@ -46,7 +47,7 @@ struct SourceRows: Sendable {
         slots[place] = Int32(entries.count)
         entries.append(Entry(index: index, days: SourceRowDays(in: period)))
       }
-      entries[Int(slots[place])].add(address, counts.days, sent, last: last)
+      entries[Int(slots[place])].add(address, all, sent, last: last)
     }
     for (address, counts) in history ?? [:] {
       guard let first = counts.first else { continue }

@@ -32,9 +32,9 @@ enum Shape: Equatable {
       self = .gzip
     } else if let container = Self.container(bytes) {
       self = container
-    } else if let name = SealedMessage.name(bytes) {
+    } else if first != UInt8(ascii: "<"), let name = SealedMessage.name(bytes) {
       self = .leaf(.sealed(name), skipping: 0)
-    } else if let name = FormatName.unsupported(bytes) {
+    } else if first != UInt8(ascii: "<"), let name = FormatName.unsupported(bytes) {
       self = .leaf(.unsupported(name), skipping: 0)
     } else {
       self = Self.text(bytes)
