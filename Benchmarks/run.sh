@@ -127,6 +127,12 @@ for name in $tables; do
         else
           say "parsedmarc is not installed: skipped"
         fi
+        if command -v dmarc-cat >/dev/null; then
+          # It reads one file a run.
+          row "dmarc-cat, text" "find $flat -type f -exec dmarc-cat -N {} ;"
+        else
+          say "dmarc-cat is not installed: skipped"
+        fi
         if command -v dmarc-report-converter >/dev/null; then
           # JSON, because its other formats look for templates below the current folder.
           printf 'input:\n  dir: "%s"\n  delete: no\noutput:\n  file: "stdout"\n  format: "json"\nlookup_addr: no\n' \
