@@ -53,10 +53,11 @@ struct SourceNaming {
     _ evidence: Evidence, _ facts: [PathFacts], _ statistics: ArchiveStatistics, _ ownOrganisations: [Int32],
     _ services: ServiceTable
   ) -> [Text: [Candidate.Count]] {
-    var counts: [UInt64: Int] = [:]
-    func vote(_ address: Text, _ vote: Vote, _ number: Int32, _ messages: Int) {
-      let key = UInt64(address.index) << 32 | vote.rawValue << 28 | UInt64(number)
-      counts[key, default: 0] += messages
+    var counts: [UInt64: (messages: Int, first: Day)] = [:]
+    func vote(_ cell: EvidenceCell, _ vote: Vote, _ number: Int32) {
+      let key = UInt64(cell.address.index) << 32 | vote.rawValue << 28 | UInt64(number)
+      counts[key, default: (0, cell.first)].messages += cell.messages
+      if let known = counts[key], cell.first < known.first { counts[key]?.first = cell.first }
     }
     for (domain, months) in evidence.cells.enumerated() {
       let own = ownOrganisations[domain]
@@ -66,26 +67,25 @@ struct SourceNaming {
       for cell in months.lazy.joined() {
         let fact = facts[Int(cell.path)]
         guard fact.isAuthenticated else { continue }
-        let messages = cell.messages
-        vote(cell.address, .authenticated, 0, messages)
-        for rule in fact.rules { vote(cell.address, .rule, rule, messages) }
+        vote(cell, .authenticated, 0)
+        for rule in fact.rules { vote(cell, .rule, rule) }
         if fact.service >= 0, fact.service != ownSigner, fact.service != ownEnvelope {
-          vote(cell.address, .service, fact.service, messages)
+          vote(cell, .service, fact.service)
         }
         if fact.spfOrganisation >= 0, fact.spfOrganisation != own {
-          vote(cell.address, .envelope, fact.spfOrganisation, messages)
+          vote(cell, .envelope, fact.spfOrganisation)
         }
         if fact.dkimOrganisation >= 0, fact.dkimOrganisation != own {
-          vote(cell.address, .signer, fact.dkimOrganisation, messages)
+          vote(cell, .signer, fact.dkimOrganisation)
         }
       }
     }
     var byAddress: [Text: [Candidate.Count]] = [:]
-    for (key, messages) in counts {
+    for (key, count) in counts {
       guard let kind = Vote(rawValue: key >> 28 & 15) else { continue }
       let address = Text(index: UInt32(truncatingIfNeeded: key >> 32))
       byAddress[address, default: []].append(
-        Candidate.Count(vote: kind, number: Int(key & 0xFFF_FFFF), messages: messages))
+        Candidate.Count(vote: kind, number: Int(key & 0xFFF_FFFF), messages: count.messages, first: count.first))
     }
     return byAddress
   }
@@ -96,6 +96,7 @@ struct SourceNaming {
       let vote: Vote
       let number: Int
       let messages: Int
+      let first: Day
     }
 
     let ip: IPAddress?
@@ -111,10 +112,11 @@ struct SourceNaming {
         return SourceOwner(source: Source(rule: rule), rule: rule)
       }
       let serviceNumber =
-        best(.service, share) ?? reverse.flatMap { services.service(reverseName: $0.ascii).map(Int.init) }
+        best(.service, share, services.services.map(\.identifier))
+        ?? reverse.flatMap { services.service(reverseName: $0.ascii).map(Int.init) }
       if let serviceNumber { return Self.owner(services.services[serviceNumber]) }
       for vote in [Vote.envelope, .signer] {
-        if let number = best(vote, share), let name = DomainName(organisations[number]) {
+        if let number = best(vote, share, organisations), let name = DomainName(organisations[number]) {
           return SourceOwner(source: Source(organisation: name))
         }
       }
@@ -132,13 +134,16 @@ struct SourceNaming {
       SourceOwner(source: Source(service: service), service: service)
     }
 
-    /// The number with most messages, when they are a fair share of all that was authenticated.
-    private func best(_ vote: Vote, _ share: Double) -> Int? {
-      let most = votes.filter { $0.vote == vote }.max { left, right in
-        left.messages != right.messages ? left.messages < right.messages : left.number > right.number
-      }
-      guard let most, isFair(most.messages, share) else { return nil }
-      return most.number
+    /// The number that spoke first of those with a fair share of all that was authenticated.
+    ///
+    /// Not the one with most messages: where several share an address, that one changes with the mail of a night, and
+    /// all old pages of the address would move to another source. Who was first stays first; of those that were first on
+    /// the same day it is the one whose name stands first.
+    private func best(_ vote: Vote, _ share: Double, _ names: [String]) -> Int? {
+      votes.filter { $0.vote == vote && isFair($0.messages, share) }.min { left, right in
+        if left.first != right.first { return left.first < right.first }
+        return names[left.number].utf8.lexicographicallyPrecedes(names[right.number].utf8)
+      }?.number
     }
 
     private func isFair(_ messages: Int, _ share: Double) -> Bool {

@@ -20,6 +20,10 @@ static inline int clinux_rename_to_new(int directory, const char *name, const ch
 // Writes everything of one file system to the disk, in place of an fsync(2) for each of thousands of files.
 extern int clinux_syncfs(int) __asm__("syncfs");
 
+// Begins to write a file's pages to the disk and returns at once: SYNC_FILE_RANGE_WRITE (2) of sync_file_range(2).
+extern int clinux_sync_file_range(int, long, long, unsigned int) __asm__("sync_file_range");
+static inline int clinux_start_writing(int descriptor) { return clinux_sync_file_range(descriptor, 0, 0, 2); }
+
 // Whether an open directory is where something is mounted: 1, 0, or -1 where the kernel (before 5.8) cannot say. Its
 // device number does not tell, because a bind mount has that of its parent.
 extern int clinux_statx(int, const char *, int, unsigned int, struct statx *) __asm__("statx");

@@ -16,6 +16,8 @@ struct PageScan: Sendable {
   private(set) var findings: [CheckFinding] = []
   /// The hashes of the page's anchors.
   private(set) var anchors: Set<UInt64> = []
+  /// Whether it has lost an anchor that it had in the site before.
+  var hasLostAnchors = false
   private(set) var crossings: [Crossing] = []
 
   private let path: String

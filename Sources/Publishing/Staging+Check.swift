@@ -24,9 +24,10 @@ extension Staging {
     var findings = Self.findingsOfPaths(files, rules)
     let unseen = hasLostFiles(index) ? [] : kept
     var numbers = files.indices.filter { !unseen.contains(files[$0].path) }
-    var scans = try await scan(files, numbers, index: index, rules: rules, jobs: max(1, jobs))
+    var scans = try await scan(
+      files, numbers, index: index, rules: rules, comparing: !unseen.isEmpty, jobs: max(1, jobs))
     if !unseen.isEmpty {
-      if try hasLostAnchors(files, scans) {
+      if scans.contains(where: { $0?.hasLostAnchors ?? false }) {
         numbers = files.indices.filter { unseen.contains(files[$0].path) }
       } else {
         // Of pages that were kept only those are read that others lead into.
@@ -34,8 +35,8 @@ extension Staging {
           scans.indices.contains($0) && scans[$0] == nil
         }.sorted()
       }
-      for (number, scan) in try await scan(files, numbers, index: index, rules: rules, jobs: max(1, jobs)).enumerated()
-      {
+      let more = try await scan(files, numbers, index: index, rules: rules, comparing: false, jobs: max(1, jobs))
+      for (number, scan) in more.enumerated() {
         if let scan { scans[number] = scan }
       }
     }
@@ -58,17 +59,6 @@ extension Staging {
     previous?.manifest.sizes.keys.contains { index[$0] == nil } ?? false
   }
 
-  /// Whether a page that was written anew has lost a place that it had before, so that a link into it may be broken.
-  private func hasLostAnchors(_ files: [Tree.File], _ scans: [PageScan?]) throws(PublishingError) -> Bool {
-    for (file, scan) in zip(files, scans) {
-      guard let scan, file.path.hasSuffix(".html"), let old = bytes(ofPrevious: file.path, limit: .max) else {
-        continue
-      }
-      if !PageScan.anchors(of: old).isSubset(of: scan.anchors) { return true }
-    }
-    return false
-  }
-
   private static func findingsOfPaths(_ files: [Tree.File], _ rules: CheckRules) -> [CheckFinding] {
     var findings: [CheckFinding] = []
     var folded: [String: String] = [:]
@@ -89,8 +79,11 @@ extension Staging {
   }
 
   /// Scans files, some at once, and returns what they say in the files' order.
+  ///
+  /// When they are compared, each scan tells whether the page has lost a place that it had in the site before, so that a
+  /// link into it may be broken.
   private func scan(
-    _ files: [Tree.File], _ numbers: [Int], index: [String: Int], rules: CheckRules, jobs: Int
+    _ files: [Tree.File], _ numbers: [Int], index: [String: Int], rules: CheckRules, comparing: Bool, jobs: Int
   ) async throws(PublishingError) -> [PageScan?] {
     let outcomes = await withTaskGroup(of: [(Int, Result<PageScan, PublishingError>)].self) { group in
       for job in 0..<jobs {
@@ -102,7 +95,7 @@ extension Staging {
             let number = numbers[place]
             let file = files[number]
             guard file.status.kind == .file, PageScan.isScanned(file.path) else { continue }
-            part.append((number, self.scan(file.path, index: index, rules: rules, memo: &memo)))
+            part.append((number, self.scan(file.path, index: index, rules: rules, comparing: comparing, memo: &memo)))
           }
           return part
         }
@@ -119,10 +112,14 @@ extension Staging {
   }
 
   private func scan(
-    _ path: String, index: [String: Int], rules: CheckRules, memo: inout ReferenceMemo
+    _ path: String, index: [String: Int], rules: CheckRules, comparing: Bool, memo: inout ReferenceMemo
   ) -> Result<PageScan, PublishingError> {
     do throws(PublishingError) {
-      return .success(PageScan(try read(path), path: path, index: index, rules: rules, memo: &memo))
+      var scan = PageScan(try read(path), path: path, index: index, rules: rules, memo: &memo)
+      if comparing, path.hasSuffix(".html"), let old = bytes(ofPrevious: path, limit: .max) {
+        scan.hasLostAnchors = !PageScan.anchors(of: old).isSubset(of: scan.anchors)
+      }
+      return .success(scan)
     } catch {
       return .failure(error)
     }

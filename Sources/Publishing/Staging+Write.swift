@@ -2,6 +2,10 @@ import Glibc
 import SystemCalls
 
 extension Staging {
+  /// From how many bytes on a file goes to the disk while others are made: for small ones the calls cost more than the
+  /// sync at the end waits for them.
+  private static let earlyBytes = 1 << 17
+
   /// Writes one file of the new site.
   ///
   /// Any number of tasks may write at once.
@@ -32,6 +36,7 @@ extension Staging {
       try faults.check(.writeBytes)
       try file.write(bytes.span)
       try file.setMode(0o644)
+      if bytes.count >= Self.earlyBytes { file.startWriting() }
       return .written
     }
   }

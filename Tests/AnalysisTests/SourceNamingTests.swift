@@ -137,6 +137,28 @@ struct SourceNamingTests {
     #expect(try await key(of: "198.51.100.7", more) == "service:sendgrid")
   }
 
+  /// An address that several share would else move from one to the other with the mail of a night, and its old pages.
+  @Test(arguments: [(first: 3, later: 40), (first: 40, later: 3), (first: 10, later: 10)])
+  func whoWasFirstKeepsAnAddress(first: Int, later: Int) async throws {
+    func row(_ count: Int, _ envelope: String) -> SetBuilder.Row {
+      SetBuilder.Row(ip: "203.0.113.9", count: count, checks: [(envelope, "mfrom", "pass")])
+    }
+    var builder = SetBuilder()
+    builder.add(Self.day - 1, domain: "example.com", [row(later, "example.net")])
+    builder.add(Self.day - 2, domain: "example.com", [row(first, "example.org")])
+    let analysis = await builder.analyse(Self.day + 2)
+    let text = try #require(builder.set.texts.find("203.0.113.9"))
+    let isFair = first * 10 >= first + later
+    #expect(analysis.book.source(of: text).key == (isFair ? "domain:example.org" : "domain:example.net"))
+  }
+
+  @Test func ofThoseThatWereFirstOnOneDayTheFirstNameKeepsAnAddress() async throws {
+    let rows = [(3, "example.org"), (9, "example.net"), (8, "example.edu")].map { count, envelope in
+      SetBuilder.Row(ip: "203.0.113.9", count: count, checks: [(envelope, "mfrom", "pass")])
+    }
+    #expect(try await key(of: "203.0.113.9", rows) == "domain:example.edu")
+  }
+
   @Test func namesOfOutsidersThatAreNoDomainsNameNobody() async throws {
     let row = SetBuilder.Row(ip: "203.0.113.9", count: 5, checks: [("<script>alert(1)</script>", "mfrom", "pass")])
     #expect(try await key(of: "203.0.113.9", [row]) == "network:203.0.113.0/24")

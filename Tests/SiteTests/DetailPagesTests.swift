@@ -29,7 +29,9 @@ import Testing
   // MARK: Sources
 
   @Test func theFilesOfASourceAddUpToItsMessages() async throws {
-    let files = try await SampleSite.three().files()
+    var site = SampleSite.three()
+    site.options.sourceRecordDays = 1_000
+    let files = try await site.files()
     var checked = 0
     for domain in ["example.com", "example.org", "xn--grnwerk-o2a.example"] {
       let sources = try Self.rows(files["d/\(domain)/sources.csv"])

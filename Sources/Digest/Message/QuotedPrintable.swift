@@ -21,33 +21,42 @@ enum QuotedPrintable {
   static func size(_ text: [UInt8]) -> Int { encoded(text).count }
 
   private static func append(line: ArraySlice<UInt8>, to result: inout [UInt8]) {
-    let digits = Array("0123456789ABCDEF".utf8)
     var width = 0
-    for (offset, byte) in line.enumerated() {
-      let isLast = offset == line.count - 1
-      let token: [UInt8]
-      switch byte {
-      case UInt8(ascii: "="), 0..<9, 10..<32, 127...: token = [61, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      // A blank at a line's end would be cut on the way, a dot at its beginning ends a mail (RFC 5321, 4.5.2), and
-      // `From ` there begins another one in a mailbox.
-      case 9, 32: token = isLast ? [61, digits[Int(byte >> 4)], digits[Int(byte & 15)]] : [byte]
-      case UInt8(ascii: ".") where width == 0, UInt8(ascii: "F") where width == 0:
-        token = [61, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: token = [byte]
-      }
+    for index in line.indices {
+      let byte = line[index]
+      let isLast = index == line.endIndex - 1
+      var isEscaped = mustEscape(byte, atBegin: width == 0, atEnd: isLast)
       // Room for `=` is needed unless the line ends here.
-      if width + token.count > (isLast ? lineLimit : lineLimit - 1) {
-        result += [61, 13, 10]
+      if width + (isEscaped ? 3 : 1) > (isLast ? lineLimit : lineLimit - 1) {
+        result.append(contentsOf: [61, 13, 10])
         width = 0
         // What begins a line now must not mean anything there.
-        if token == [46] || token == [70] {
-          result += [61, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-          width = 3
-          continue
-        }
+        isEscaped = mustEscape(byte, atBegin: true, atEnd: isLast)
       }
-      result += token
-      width += token.count
+      if isEscaped {
+        result.append(61)
+        result.append(hexadecimal(byte >> 4))
+        result.append(hexadecimal(byte & 15))
+        width += 3
+      } else {
+        result.append(byte)
+        width += 1
+      }
     }
+  }
+
+  private static func mustEscape(_ byte: UInt8, atBegin: Bool, atEnd: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), 0..<9, 10..<32, 127...: true
+    // A blank at a line's end would be cut on the way.
+    case 9, 32: atEnd
+    // A dot at a line's beginning ends a mail (RFC 5321, 4.5.2), and `From ` there begins another one in a mailbox.
+    case UInt8(ascii: "."), UInt8(ascii: "F"): atBegin
+    default: false
+    }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
   }
 }

@@ -83,7 +83,7 @@ package struct SiteOptions: Hashable, Sendable {
   /// How many days the chart of a source's days shows.
   package var sourceDays = 60
   /// For how many days back the file of a source's records goes; the months' files have all.
-  package var sourceRecordDays = 92
+  package var sourceRecordDays = 31
   /// How many reporters have pages: those with most messages.
   package var reporterCap = 500
   /// For how many months, that of the build included, each day has a page.
