@@ -22,28 +22,34 @@ extension Staging {
     // The list of files is written last of all, but a page may lead to it. It has no anchors that would be looked up.
     if index[Manifest.path] == nil { index[Manifest.path] = files.count }
     var findings = Self.findingsOfPaths(files, rules)
-    let unseen = hasLostFiles(index) ? [] : kept
+    let unseen = hasLostFiles(index) ? [] : self.kept
     var numbers = files.indices.filter { !unseen.contains(files[$0].path) }
     var scans = try await scan(
       files, numbers, index: index, rules: rules, comparing: !unseen.isEmpty, jobs: max(1, jobs))
+    // What the files that were not read hold of places that others lead to.
+    var kept: [Int: Set<UInt64>] = [:]
     if !unseen.isEmpty {
       if scans.contains(where: { $0?.hasLostAnchors ?? false }) {
         numbers = files.indices.filter { unseen.contains(files[$0].path) }
+        let more = try await scan(files, numbers, index: index, rules: rules, comparing: false, jobs: max(1, jobs))
+        for (number, scan) in more.enumerated() {
+          if let scan { scans[number] = scan }
+        }
       } else {
-        // Of pages that were kept only those are read that others lead into.
-        numbers = Set(scans.flatMap { $0?.crossings.map(\.target) ?? [] }).filter {
-          scans.indices.contains($0) && scans[$0] == nil
-        }.sorted()
-      }
-      let more = try await scan(files, numbers, index: index, rules: rules, comparing: false, jobs: max(1, jobs))
-      for (number, scan) in more.enumerated() {
-        if let scan { scans[number] = scan }
+        // Of pages that were kept only the places are looked for, where others lead into them.
+        for target in Set(scans.flatMap { $0?.crossings.map(\.target) ?? [] })
+        where scans.indices.contains(target) && scans[target] == nil && files[target].status.kind == .file {
+          kept[target] = PageScan.anchors(of: try read(files[target].path))
+        }
       }
     }
     for (file, scan) in zip(files, scans) {
       guard let scan else { continue }
       findings.append(contentsOf: scan.findings)
-      let broken = scan.crossings.filter { !(scans[$0.target]?.anchors.contains($0.anchor) ?? true) }
+      let broken = scan.crossings.filter { crossing in
+        let anchors = scans[crossing.target]?.anchors ?? kept[crossing.target]
+        return !(anchors?.contains(crossing.anchor) ?? true)
+      }
       if broken.isEmpty { continue }
       let bytes = try read(file.path)
       for crossing in broken.prefix(PageScan.findingLimit) {
